@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// What a configuration offers: its functions, which interfaces belong to each, and what to select to use one.
+///
+/// Interfaces are grouped by the union descriptor; where it is missing or names interfaces that cannot be meant, by the
+/// interface association; where that is missing too, by neighbourhood.
+#pragma once
+
+#include <cdcnet/usb/descriptors.hpp>
+
+namespace cdcnet::usb {
+
+/// What a function is.
+enum class function_kind : std::uint8_t {
+    other,  ///< none of those below
+    mbim,
+    ncm,
+    ncm_with_mbim_alternate,  ///< NCM and MBIM as alternate settings of one communication interface
+    vendor_ncm,               ///< vendor class, but with an NCM functional descriptor and bulk endpoints
+    ecm,
+    eem,
+    rndis,
+    acm,           ///< serial port
+    mass_storage,  ///< see `has_to_be_switched`
+    vendor,        ///< vendor class, for instance QMI or a serial port
+};
+
+/// A short name of a kind, as the enumerator is spelt.
+[[nodiscard]] constexpr std::string_view name_of(function_kind kind) noexcept {
+    switch (kind) {
+        case function_kind::other: return "other";
+        case function_kind::mbim: return "mbim";
+        case function_kind::ncm: return "ncm";
+        case function_kind::ncm_with_mbim_alternate: return "ncm_with_mbim_alternate";
+        case function_kind::vendor_ncm: return "vendor_ncm";
+        case function_kind::ecm: return "ecm";
+        case function_kind::eem: return "eem";
+        case function_kind::rndis: return "rndis";
+        case function_kind::acm: return "acm";
+        case function_kind::mass_storage: return "mass_storage";
+        case function_kind::vendor: return "vendor";
+    }
+    return {};
+}
+
+/// How the data interface of a function was found.
+enum class pairing : std::uint8_t {
+    none,         ///< there is no data interface
+    union_,       ///< the union descriptor names it
+    association,  ///< it shares an interface association with the communication interface
+    adjacent,     ///< it is the next interface, or else the one before
+    combined,     ///< the interface has the bulk endpoints itself
+};
+
+/// What the bulk endpoints of a function carry.
+enum class framing : std::uint8_t { none, ncm, mbim };
+
+/// What to select in order to use a function in one way, and the endpoints it then has.
+struct operating_mode {
+    std::uint8_t communication_alternate{};
+    std::uint8_t data_alternate{};
+    endpoint_descriptor notification{};  ///< interrupt IN; address 0 when the function has none
+    endpoint_descriptor bulk_in{};
+    endpoint_descriptor bulk_out{};
+};
+
+/// One function of a configuration.  Small; looks things up in the bytes of the configuration, which it views.
+struct function {
+    static constexpr unsigned no_interface = 256;
+
+    function_kind kind{};
+    class_code code{};            ///< of the first alternate setting of the communication interface
+    unsigned communication{};     ///< number of the communication interface, or of the only interface
+    unsigned data{no_interface};  ///< number of the data interface
+    pairing paired_by{};
+    usb::configuration configuration{};
+
+    /// The functional descriptor of a subtype: the first one under any alternate setting of the communication
+    /// interface, else of the data interface; one without bytes when there is none.  Of unions the one that `classify`
+    /// went by is not told apart from others.
+    [[nodiscard]] constexpr usb::descriptor functional(functional_subtype subtype) const noexcept {
+        for (const unsigned number : {communication, data})
+            for (const interface_setting& s : configuration.interfaces())
+                if (s.descriptor.number == number)
+                    if (const usb::descriptor d = s.contents.find(subtype); !d.raw().empty()) return d;
+        return {};
+    }
+
+    /// A functional descriptor, parsed.  Offsets of errors count from the start of the configuration.
+    ///
+    /// Errors: `errc::descriptor_missing`; those of `parse`.
+    template <class Descriptor>
+    [[nodiscard]] constexpr result<Descriptor> functional() const noexcept {
+        const usb::descriptor d = functional(Descriptor::subtype);
+        if (d.raw().empty()) return error{errc::descriptor_missing, 0};
+        return d.as<Descriptor>();
+    }
+
+    /// What the data interface carries while these alternate settings are selected; none while it has no bulk endpoints
+    /// or when the function does not speak NTB.
+    [[nodiscard]] constexpr framing carries(unsigned communication_alternate, unsigned data_alternate) const noexcept;
+
+    /// What to select for NCM or MBIM.
+    ///
+    /// Errors: `errc::value` when the function does not do it; `errc::descriptor_missing` when no alternate setting of
+    /// the data interface has a bulk endpoint in both directions.
+    [[nodiscard]] constexpr result<operating_mode> mode(framing wanted) const noexcept;
+};
+
+namespace detail {
+
+/// A set of interface numbers.
+class interface_set {
+public:
+    constexpr void add(unsigned number) noexcept {
+        if (number < 256) words_[number / 32] |= 1u << number % 32;
+    }
+    [[nodiscard]] constexpr bool has(unsigned number) const noexcept {
+        return number < 256 && (words_[number / 32] >> number % 32 & 1u) != 0;
+    }
+
+private:
+    std::array<std::uint32_t, 8> words_{};
+};
+
+/// What the alternate settings of one interface have in common, gathered in one pass.
+struct interface_summary {
+    bool exists{};
+    class_code code{};  // of the first setting
+    bool has_ncm{};     // class 2, subclass 13, in any setting, as the following ones
+    bool has_mbim{};    // class 2, subclass 14
+    bool has_ncm_descriptor{};
+
+    constexpr void add(const interface_setting& s) noexcept {
+        const interface_descriptor& d = s.descriptor;
+        if (!exists) code = d.code();
+        exists = true;
+        has_ncm = has_ncm || (d.class_ == communication_class && d.subclass == ncm_subclass);
+        has_mbim = has_mbim || (d.class_ == communication_class && d.subclass == mbim_subclass);
+        has_ncm_descriptor = has_ncm_descriptor || !s.contents.find(functional_subtype::ncm).raw().empty();
+    }
+};
+
+[[nodiscard]] constexpr interface_summary summarize(const configuration& in, unsigned number) noexcept {
+    interface_summary summary;
+    for (const interface_setting& s : in.interfaces())
+        if (s.descriptor.number == number) summary.add(s);
+    return summary;
+}
+
+[[nodiscard]] constexpr function_kind kind_of(const interface_summary& s) noexcept {
+    if (s.has_ncm && s.has_mbim) return function_kind::ncm_with_mbim_alternate;
+    if (s.has_mbim) return function_kind::mbim;
+    if (s.has_ncm) return function_kind::ncm;
+    switch (s.code.class_) {
+        case communication_class:
+            if (s.code.subclass == ecm_subclass) return function_kind::ecm;
+            if (s.code.subclass == eem_subclass) return function_kind::eem;
+            if (s.code.subclass == acm_subclass) return s.code.protocol == 0xff ? function_kind::rndis : function_kind::acm;
+            return function_kind::other;
+        case mass_storage_class: return function_kind::mass_storage;
+        case vendor_class: return function_kind::vendor;
+        default: break;
+    }
+    const bool rndis = s.code == class_code{0xe0, 1, 3} || s.code == class_code{0xef, 4, 1};
+    return rndis ? function_kind::rndis : function_kind::other;
+}
+
+/// True for functions that are made of a communication and a data interface.
+[[nodiscard]] constexpr bool has_data_interface(function_kind kind, const interface_summary& s) noexcept {
+    return kind != function_kind::eem && (s.code.class_ == communication_class || kind == function_kind::rndis);
+}
+
+/// Groups the interfaces of one configuration.
+class classifier {
+public:
+    explicit constexpr classifier(const configuration& in) noexcept : in_{in} {
+        for (const interface_setting& s : in.interfaces()) {
+            if (s.descriptor.class_ == data_class) data_.add(s.descriptor.number);
+            if (s.has_bulk_pair()) bulk_pair_.add(s.descriptor.number);
+        }
+    }
+
+    /// The function that the interface `number` leads, and marks its interfaces as used.
+    [[nodiscard]] constexpr function take(unsigned number) noexcept {
+        const interface_summary own = summarize(in_, number);
+        function f;
+        f.kind = kind_of(own);
+        f.code = own.code;
+        f.communication = number;
+        f.configuration = in_;
+        used_.add(number);
+        pair(f, own);
+        used_.add(f.data);
+        if (f.kind == function_kind::vendor && f.data != function::no_interface && own.has_ncm_descriptor)
+            f.kind = function_kind::vendor_ncm;
+        return f;
+    }
+
+    [[nodiscard]] constexpr bool is_used(unsigned number) const noexcept { return used_.has(number); }
+
+private:
+    constexpr void pair(function& f, const interface_summary& own) noexcept {
+        const bool two = has_data_interface(f.kind, own);
+        if (two || (f.kind == function_kind::vendor && own.has_ncm_descriptor)) {
+            if (by_union(f)) return;
+            if (two && (by_association(f) || by_neighbourhood(f))) return;
+        }
+        if (!bulk_pair_.has(f.communication)) return;
+        f.data = f.communication;
+        f.paired_by = pairing::combined;
+    }
+
+    /// Goes through the unions of the interface.  One that names another control interface is not meant for it; a
+    /// subordinate that does not exist or belongs to somebody else is passed over.
+    constexpr bool by_union(function& f) noexcept {
+        unsigned second_choice = function::no_interface;
+        for (const interface_setting& s : in_.interfaces()) {
+            if (s.descriptor.number != f.communication) continue;
+            for (const usb::descriptor d : s.contents) {
+                if (!d.is(functional_subtype::union_)) continue;
+                const auto parsed = d.as<union_descriptor>();
+                if (!parsed || parsed->control_interface != f.communication) continue;
+                for (const std::byte subordinate : parsed->subordinates) {
+                    const auto number = std::to_integer<unsigned>(subordinate);
+                    if (used_.has(number)) continue;
+                    if (data_.has(number)) {
+                        if (f.data == function::no_interface) {
+                            settle(f, number, pairing::union_);
+                        } else {
+                            used_.add(number);
+                        }
+                    } else if (bulk_pair_.has(number) && second_choice == function::no_interface) {
+                        second_choice = number;
+                    }
+                }
+            }
+            if (f.data != function::no_interface) return true;
+        }
+        return second_choice != function::no_interface && settle(f, second_choice, pairing::union_);
+    }
+
+    constexpr bool by_association(function& f) noexcept {
+        for (const usb::descriptor d : in_.descriptors()) {
+            const auto association = d.as<interface_association_descriptor>();
+            if (!association || !association->covers(f.communication)) continue;
+            for (unsigned i = 0; i < association->interface_count; ++i) {
+                const unsigned number = association->first_interface + i;
+                if (is_free_data(number)) return settle(f, number, pairing::association);
+            }
+            return false;
+        }
+        return false;
+    }
+
+    constexpr bool by_neighbourhood(function& f) noexcept {
+        if (is_free_data(f.communication + 1)) return settle(f, f.communication + 1, pairing::adjacent);
+        return f.communication != 0 && is_free_data(f.communication - 1) && settle(f, f.communication - 1, pairing::adjacent);
+    }
+
+    [[nodiscard]] constexpr bool is_free_data(unsigned number) const noexcept { return data_.has(number) && !used_.has(number); }
+
+    constexpr bool settle(function& f, unsigned data, pairing how) noexcept {
+        f.data = data;
+        f.paired_by = how;
+        used_.add(data);
+        return true;
+    }
+
+    configuration in_;
+    interface_set data_{};       // with a setting of class 10
+    interface_set bulk_pair_{};  // with a setting that has bulk endpoints in both directions
+    interface_set used_{};
+};
+
+}  // namespace detail
+
+/// Lists the functions of a configuration, in the order of their communication interfaces, into the caller's storage
+/// and returns what was written.  Interfaces that belong to no communication interface are functions of their own.  The
+/// functions view the bytes of the configuration.  No input makes it fail: descriptors inside the configuration that
+/// make no sense are passed over.
+///
+/// Error: `errc::no_space`, where `error::needed()` is the number of functions; there are at most 256.
+[[nodiscard]] constexpr result<gsl::span<function>> classify(const configuration& in, gsl::span<function> to) noexcept {
+    detail::classifier classifier{in};
+    std::size_t count = 0;
+    // Data interfaces wait for the second round, so that one that stands before its communication interface is not
+    // taken for a function of its own.
+    for (const bool data_round : {false, true}) {
+        for (const interface_setting& s : in.interfaces()) {
+            const unsigned number = s.descriptor.number;
+            if (classifier.is_used(number) || (!data_round && s.descriptor.class_ == data_class)) continue;
+            const function found = classifier.take(number);
+            if (count < to.size()) to.data()[count] = found;
+            ++count;
+        }
+    }
+    if (count > to.size()) return error::no_space(count);
+    return gsl::span<function>{to.data(), count};
+}
+
+/// True when all functions are mass storage: a modem that still shows its installation medium and has to be switched
+/// before its network function appears (or just a memory stick).
+[[nodiscard]] constexpr bool has_to_be_switched(gsl::span<const function> functions) noexcept {
+    for (const function& f : functions)
+        if (f.kind != function_kind::mass_storage) return false;
+    return !functions.empty();
+}
+
+constexpr framing function::carries(unsigned communication_alternate, unsigned data_alternate) const noexcept {
+    const bool speaks_ntb = kind == function_kind::mbim || kind == function_kind::ncm || kind == function_kind::vendor_ncm ||
+                            kind == function_kind::ncm_with_mbim_alternate;
+    if (!speaks_ntb || data == no_interface) return framing::none;
+    bool has_bulk = false;
+    bool mbim_data = false;
+    bool mbim_communication = false;
+    for (const interface_setting& s : configuration.interfaces()) {
+        const interface_descriptor& d = s.descriptor;
+        if (d.number == data && d.alternate == data_alternate) {
+            has_bulk = s.has_bulk_pair();
+            mbim_data = d.class_ == data_class && d.protocol == mbim_data_protocol;
+        }
+        if (d.number == communication && d.alternate == communication_alternate)
+            mbim_communication = d.class_ == communication_class && d.subclass == mbim_subclass;
+    }
+    if (!has_bulk) return framing::none;
+    if (kind == function_kind::mbim) return framing::mbim;
+    if (kind != function_kind::ncm_with_mbim_alternate) return framing::ncm;
+    // Some devices have a single data setting with protocol 1 for both: there the communication interface decides.
+    return mbim_data || mbim_communication ? framing::mbim : framing::ncm;
+}
+
+constexpr result<operating_mode> function::mode(framing wanted) const noexcept {
+    const bool both = kind == function_kind::ncm_with_mbim_alternate;
+    const bool able = wanted == framing::mbim  ? kind == function_kind::mbim || both
+                      : wanted == framing::ncm ? kind == function_kind::ncm || kind == function_kind::vendor_ncm || both
+                                               : false;
+    if (!able) return error{errc::value, 0};
+    const unsigned protocol = wanted == framing::mbim ? mbim_data_protocol : ncm_data_protocol;
+    const unsigned other_protocol = wanted == framing::mbim ? ncm_data_protocol : mbim_data_protocol;
+    const unsigned subclass = wanted == framing::mbim ? mbim_subclass : ncm_subclass;
+    operating_mode found;
+    bool has_communication = false;
+    unsigned best = 0;  // 3: the right data protocol, 2: none of the two, 1: the other one
+    for (const interface_setting& s : configuration.interfaces()) {
+        const interface_descriptor& d = s.descriptor;
+        const bool fits = d.subclass == subclass || kind == function_kind::vendor_ncm;
+        if (d.number == communication && fits && !has_communication) {
+            has_communication = true;
+            found.communication_alternate = d.alternate;
+            found.notification = s.endpoint(transfer_type::interrupt, true);
+        }
+        if (d.number != data || !s.has_bulk_pair()) continue;
+        const unsigned rank = d.protocol == protocol ? 3 : d.protocol == other_protocol ? 1 : 2;
+        if (rank <= best) continue;
+        best = rank;
+        found.data_alternate = d.alternate;
+        found.bulk_in = s.endpoint(transfer_type::bulk, true);
+        found.bulk_out = s.endpoint(transfer_type::bulk, false);
+    }
+    if (best == 0) return error{errc::descriptor_missing, 0};
+    return found;
+}
+
+}  // namespace cdcnet::usb
