@@ -460,6 +460,10 @@ struct fields<Name> {
     static constexpr bool elastic = false;
     static constexpr bool has_optional = false;
     static constexpr bool rigid = true;
+    template <class G>
+    static constexpr bool elsewhere(release) noexcept {
+        return false;
+    }
     template <class T, release V>
     static constexpr auto entries() noexcept {
         return std::array<field_entry, 1>{};

@@ -33,8 +33,8 @@ struct parse_options {
     std::uint32_t ndp_alignment = 0;  ///< strict: wNdpInAlignment or wNdpOutAlignment; 0: not given, 4 is taken
     std::uint32_t divisor = 0;        ///< strict: datagrams start at `offset % divisor == remainder`; 0: not given, not checked
     std::uint32_t remainder = 0;      ///< strict: of the datagram's first byte, as in `limits::remainder`
-    /// Lenient: memory for blocks whose bad entries cannot be told apart in one pass with a few variables: overlapping
-    /// datagrams out of order, NDPs that share bytes, bad entries among more than 16 NDPs.  Such a block is refused with
+    /// Lenient: memory for blocks whose bad entries cannot be told from the good ones in one pass with a few variables:
+    /// overlapping datagrams out of order, or bad entries together with more than 16 NDPs.  Such a block is refused with
     /// `no_space` unless there are `scratch_size(block size)` bytes.  An `ntb` that needed it views it.
     mutable_bytes scratch{};
 };

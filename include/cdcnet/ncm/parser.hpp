@@ -101,7 +101,6 @@ private:
     struct chain_verdict {
         error fault{};
         std::uint32_t count{};
-        bool share_bytes{};
     };
 
     template <ncm::format F>
@@ -146,7 +145,6 @@ private:
         chain_verdict verdict{};
         if (b.first_ndp < l::nth_size) return {{errc::ndp_over_nth, l::nth_ndp_index, place::of_entry(0)}};
         std::uint64_t holder = l::nth_ndp_index;
-        std::uint64_t tables_end = 0;
         for (std::uint32_t index = b.first_ndp; index != 0; ++verdict.count) {
             const place where = place::of_entry(verdict.count);
             if (!inside(index, l::ndp_size, b.size)) return {{errc::ndp_outside, holder, where}};
@@ -158,8 +156,6 @@ private:
             if (!inside(index, h.length, b.size)) return {{errc::table_outside, std::uint64_t{index} + at::ndp_length, where}};
             holder = std::uint64_t{index} + l::ndp_next_index;
             if (h.next != 0 && h.next <= index) return {{errc::chain, holder, where}};
-            if (index < tables_end) verdict.share_bytes = true;
-            if (tables_end < std::uint64_t{index} + h.length) tables_end = std::uint64_t{index} + h.length;
             index = h.next;
         }
         return verdict;
@@ -174,7 +170,7 @@ private:
             for (detail::entry_cursor c{block_}; c.next();) ++count_;
             return {};
         }
-        if (!chain.share_bytes && chain.count <= detail::most_ndps_per_entry && replay()) return {};
+        if (chain.count <= detail::most_ndps_per_entry && replay()) return {};
         const std::size_t needed = scratch_size(block_.size);
         if (options.scratch.size() < needed) return error::no_space(needed);
         filter_ = detail::filter::marked;
@@ -198,7 +194,8 @@ private:
         const bool beyond_16_bits = block_.format == ncm::format::ntb16 && transfer_size_ > layout<ncm::format::ntb16>::max_size;
         if (block_length_ == 0 && beyond_16_bits) return {errc::block_length, at::nth_block_length};
         if (bytes_behind() != 0) return {errc::trailing_bytes, block_.size};
-        return detail::find_strict_fault(block_, options);
+        if (const error e = detail::find_strict_ndp_fault(block_, options)) return e;
+        return detail::find_strict_entry_fault(block_, options);
     }
 
     detail::checked_block block_{};

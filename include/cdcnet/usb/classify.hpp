@@ -316,12 +316,12 @@ constexpr framing function::carries(unsigned communication_alternate, unsigned d
     bool mbim_communication = false;
     for (const interface_setting& s : configuration.interfaces()) {
         const interface_descriptor& d = s.descriptor;
-        if (d.number == data && d.alternate == data_alternate) {
-            has_bulk = s.has_bulk_pair();
-            mbim_data = d.class_ == data_class && d.protocol == mbim_data_protocol;
+        if (d.number == data && d.alternate == data_alternate && s.has_bulk_pair()) {
+            has_bulk = true;
+            mbim_data = mbim_data || (d.class_ == data_class && d.protocol == mbim_data_protocol);
         }
-        if (d.number == communication && d.alternate == communication_alternate)
-            mbim_communication = d.class_ == communication_class && d.subclass == mbim_subclass;
+        if (d.number == communication && d.alternate == communication_alternate && d.class_ == communication_class)
+            mbim_communication = mbim_communication || d.subclass == mbim_subclass;
     }
     if (!has_bulk) return framing::none;
     if (kind == function_kind::mbim) return framing::mbim;

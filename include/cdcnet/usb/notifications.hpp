@@ -21,6 +21,9 @@ struct notification_info {
     std::string_view name{};  ///< as the specification spells it
     notification_code code{};
     std::uint16_t length{};  ///< wLength: bytes behind the 8-byte header
+
+    /// False for what `find_notification` returns when there is no such notification.
+    constexpr explicit operator bool() const noexcept { return !name.empty(); }
 };
 
 /// The notifications with a known layout.
@@ -31,11 +34,11 @@ inline constexpr std::array<notification_info, 4> notification_types{{
     {"CONNECTION_SPEED_CHANGE", notification_code::connection_speed_change, 8},
 }};
 
-/// The declaration of a code; null for one without.
-[[nodiscard]] constexpr const notification_info* find_notification(notification_code code) noexcept {
+/// The declaration of a code; false for one without.
+[[nodiscard]] constexpr notification_info find_notification(notification_code code) noexcept {
     for (const notification_info& info : notification_types)
-        if (info.code == code) return &info;
-    return nullptr;
+        if (info.code == code) return info;
+    return {};
 }
 
 /// The 8 bytes that a notification begins with.
@@ -88,11 +91,11 @@ struct notification {
     /// Errors: `errc::need_more` when `raw` ends before the notification; `errc::value` at 0 for another bmRequestType
     /// than 0xA1; `errc::length` at 6 when wLength is not that of the code.
     [[nodiscard]] static constexpr result<notification> parse(bytes raw) noexcept {
-        if (raw.size() != 0 && raw.data()[0] != std::byte{class_interface_in}) return error{errc::value, 0};
+        if (!raw.empty() && raw.data()[0] != std::byte{class_interface_in}) return error{errc::value, 0};
         if (raw.size() < notification_header::size) return error{errc::need_more, raw.size()};
         const auto header = detail::read_fields<notification_header>(raw.data(), notification_header::size);
-        const notification_info* info = find_notification(header.code);
-        if (info != nullptr && info->length != header.length) return error{errc::length, 6};
+        const notification_info info = find_notification(header.code);
+        if (info && info.length != header.length) return error{errc::length, 6};
         if (raw.size() - notification_header::size < header.length) return error{errc::need_more, raw.size()};
         return notification{header.code, header.value, header.interface_number, {raw.data() + notification_header::size, header.length}};
     }
@@ -122,8 +125,8 @@ struct notification {
 /// Errors: `errc::length` at 6 when the data has another size than the code demands; `errc::too_large` above 65535 bytes of
 /// data; `errc::no_space`.
 [[nodiscard]] constexpr result<bytes> build(mutable_bytes to, const notification& n) noexcept {
-    const notification_info* info = find_notification(n.code);
-    if (info != nullptr && info->length != n.data.size()) return error{errc::length, 6};
+    const notification_info info = find_notification(n.code);
+    if (info && info.length != n.data.size()) return error{errc::length, 6};
     if (n.data.size() > 0xffff) return error{errc::too_large, 6};
     if (to.size() < n.size()) return error::no_space(n.size());
     const auto length = static_cast<std::uint16_t>(n.data.size());

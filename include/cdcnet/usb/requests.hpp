@@ -24,6 +24,23 @@ enum class standard_request : std::uint8_t {
     set_interface = 11,
 };
 
+/// The name of a standard request as the specification spells it; empty for a number without one.
+[[nodiscard]] constexpr std::string_view name_of(standard_request request) noexcept {
+    switch (request) {
+        case standard_request::get_status: return "GET_STATUS";
+        case standard_request::clear_feature: return "CLEAR_FEATURE";
+        case standard_request::set_feature: return "SET_FEATURE";
+        case standard_request::set_address: return "SET_ADDRESS";
+        case standard_request::get_descriptor: return "GET_DESCRIPTOR";
+        case standard_request::set_descriptor: return "SET_DESCRIPTOR";
+        case standard_request::get_configuration: return "GET_CONFIGURATION";
+        case standard_request::set_configuration: return "SET_CONFIGURATION";
+        case standard_request::get_interface: return "GET_INTERFACE";
+        case standard_request::set_interface: return "SET_INTERFACE";
+    }
+    return {};
+}
+
 /// bRequest of the class requests.
 enum class class_request : std::uint8_t {
     send_encapsulated_command = 0,
@@ -62,6 +79,16 @@ struct setup_packet {
 
     static constexpr std::size_t size = 8;
 
+    // In front of its users: clang does not instantiate it for a constant expression otherwise.
+    template <class Self, class Visitor>
+    static constexpr void fields(Self& self, Visitor& field) noexcept {
+        field("bmRequestType", 0, self.request_type);
+        field("bRequest", 1, self.request);
+        field("wValue", 2, self.value);
+        field("wIndex", 4, self.index);
+        field("wLength", 6, self.length);
+    }
+
     [[nodiscard]] constexpr bool is_in() const noexcept { return (request_type & 0x80u) != 0; }
     [[nodiscard]] constexpr bool is_standard() const noexcept { return (request_type & 0x60u) == 0; }
     /// A class request whose recipient is an interface.
@@ -81,14 +108,6 @@ struct setup_packet {
         return raw;
     }
 
-    template <class Self, class Visitor>
-    static constexpr void fields(Self& self, Visitor& field) noexcept {
-        field("bmRequestType", 0, self.request_type);
-        field("bRequest", 1, self.request);
-        field("wValue", 2, self.value);
-        field("wIndex", 4, self.index);
-        field("wLength", 6, self.length);
-    }
     friend constexpr bool operator==(const setup_packet&, const setup_packet&) noexcept = default;
 };
 
@@ -104,6 +123,8 @@ struct request_info {
     std::string_view data{};      ///< what the data stage holds; empty: there is none
 
     [[nodiscard]] constexpr bool is_in() const noexcept { return request_type == class_interface_in; }
+    /// False for what `find_request` returns when there is no such request.
+    constexpr explicit operator bool() const noexcept { return !name.empty(); }
 };
 
 /// All class requests; wIndex is always the number of the communication interface.
@@ -136,17 +157,17 @@ inline constexpr std::array<request_info, 19> class_requests{{
     {"SET_CRC_MODE", class_interface_out, class_request::set_crc_mode, "CRC mode", 0, ""},
 }};
 
-/// The declaration of a class request; null for a number without one.
-[[nodiscard]] constexpr const request_info* find_request(class_request request) noexcept {
+/// The declaration of a class request; false for a number without one.
+[[nodiscard]] constexpr request_info find_request(class_request request) noexcept {
     for (const request_info& info : class_requests)
-        if (info.request == request) return &info;
-    return nullptr;
+        if (info.request == request) return info;
+    return {};
 }
 
-/// The declaration that a setup packet belongs to, by bmRequestType and bRequest; null for every other request.
-[[nodiscard]] constexpr const request_info* find_request(const setup_packet& setup) noexcept {
-    const request_info* info = find_request(static_cast<class_request>(setup.request));
-    return info != nullptr && info->request_type == setup.request_type ? info : nullptr;
+/// The declaration that a setup packet belongs to, by bmRequestType and bRequest; false for every other request.
+[[nodiscard]] constexpr request_info find_request(const setup_packet& setup) noexcept {
+    const request_info info = find_request(static_cast<class_request>(setup.request));
+    return info.request_type == setup.request_type ? info : request_info{};
 }
 
 /// Checks a setup packet as a device does before it acts on it.
@@ -155,15 +176,15 @@ inline constexpr std::array<request_info, 19> class_requests{{
 /// not; `errc::length` at 6 when the host sends another amount of data than the request has.  What the host is ready to
 /// take (wLength of an IN request) is not an error: the device sends at most that much.
 [[nodiscard]] constexpr error check(const setup_packet& setup) noexcept {
-    const request_info* info = find_request(setup);
-    if (info == nullptr) return {errc::request, 0};
-    if (info->value.empty() && setup.value != 0) return {errc::value, 2};
-    if (info->is_in()) return {};
-    switch (info->request) {
+    const request_info info = find_request(setup);
+    if (!info) return {errc::request, 0};
+    if (info.value.empty() && setup.value != 0) return {errc::value, 2};
+    if (info.is_in()) return {};
+    switch (info.request) {
         case class_request::set_ntb_input_size: return setup.length == 4 || setup.length == 8 ? error{} : error{errc::length, 6};
         case class_request::set_ethernet_multicast_filters:
             return std::uint32_t{setup.value} * 6 == setup.length ? error{} : error{errc::length, 6};
-        default: return info->length == request_info::any_length || info->length == setup.length ? error{} : error{errc::length, 6};
+        default: return info.length == request_info::any_length || info.length == setup.length ? error{} : error{errc::length, 6};
     }
 }
 
@@ -193,11 +214,11 @@ enum class crc_mode : std::uint16_t { none = 0, crc32 = 1 };
 /// the size that the request always has, or 0.
 [[nodiscard]] constexpr setup_packet make_request(class_request request, std::uint8_t interface_number, std::uint16_t value = 0,
                                                   std::uint32_t length = request_info::any_length) noexcept {
-    const request_info* info = find_request(request);
-    Expects(info != nullptr);
-    if (length == request_info::any_length) length = info->length == request_info::any_length ? 0 : info->length;
+    const request_info info = find_request(request);
+    Expects(static_cast<bool>(info));
+    if (length == request_info::any_length) length = info.length == request_info::any_length ? 0 : info.length;
     Expects(length <= 0xffff);
-    return {info->request_type, static_cast<std::uint8_t>(request), value, interface_number, static_cast<std::uint16_t>(length)};
+    return {info.request_type, static_cast<std::uint8_t>(request), value, interface_number, static_cast<std::uint16_t>(length)};
 }
 
 /// Sends a control message or fragment of `length` bytes.

@@ -132,7 +132,6 @@ constexpr result<ipv6> ipv6::parse(std::string_view text) noexcept {
             if (!quad) return quad.error().shifted(start);
             for (std::size_t i = 0; i < 4; ++i) address.octets[2 * groups + i] = quad->octets[i];
             groups += 2;
-            at = text.size();
             break;
         }
         address.set_group(groups++, value);

@@ -68,6 +68,7 @@ public:
         position_ = std::size_t{next_ndp_} + s.ndp;
         end_ = position_ + (h.length - s.ndp) / s.entry * s.entry;
         next_ndp_ = h.next;
+        stream_ = parse_signature(h.signature).value_or({}).stream;
         ++tables_;
         entries_ = 0;
         return true;
@@ -107,8 +108,10 @@ public:
     [[nodiscard]] constexpr std::size_t offset() const noexcept { return position_ - entry_size(); }
     [[nodiscard]] constexpr error fault(errc code) const noexcept { return {code, offset(), place::of_entry(ndp_number(), number())}; }
     [[nodiscard]] constexpr const std::byte* data() const noexcept { return base_ + extent_.index; }
-    [[nodiscard]] constexpr ncm::stream stream() const noexcept { return parse_signature(header_.signature).value_or({}).stream; }
-    [[nodiscard]] constexpr std::uint32_t entry_size() const noexcept { return sizes_of(format_).entry; }
+    [[nodiscard]] constexpr ncm::stream stream() const noexcept { return stream_; }
+    [[nodiscard]] constexpr std::uint32_t entry_size() const noexcept {
+        return format_ == format::ntb16 ? layout<format::ntb16>::entry_size : layout<format::ntb32>::entry_size;
+    }
 
 private:
     const std::byte* base_{};
@@ -120,6 +123,7 @@ private:
     std::uint32_t next_ndp_{};
     std::uint32_t tables_{};
     std::uint32_t entries_{};
+    ncm::stream stream_{};
     ncm::format format_{};
 };
 
@@ -259,8 +263,8 @@ template <format F>
     return find_shared_byte(b, lowest, highest);
 }
 
-/// What strict refuses in a block that is otherwise accepted.
-[[nodiscard]] constexpr error find_strict_fault(const checked_block& b, const parse_options& options) noexcept {
+/// What strict refuses in the NDPs of a block that is otherwise accepted.
+[[nodiscard]] constexpr error find_strict_ndp_fault(const checked_block& b, const parse_options& options) noexcept {
     const sizes& s = sizes_of(b.format);
     const std::uint32_t alignment = options.ndp_alignment == 0 ? 4 : options.ndp_alignment;
     std::uint64_t holder = s.nth_ndp_index;
@@ -274,7 +278,13 @@ template <format F>
         if (at_ndp < tables_end) return {errc::overlap, at_ndp, where};
         tables_end = at_ndp + length;
         holder = at_ndp + s.ndp_next_index;
+    }
+    return {};
+}
 
+/// What strict refuses in the entries of a block whose NDPs are as it wants them.
+[[nodiscard]] constexpr error find_strict_entry_fault(const checked_block& b, const parse_options& options) noexcept {
+    for (entry_cursor c{b}; c.next_table();) {
         std::uint32_t previous = 0;
         std::uint32_t count = 0;
         for (; c.next_in_table(); ++count) {
@@ -287,7 +297,7 @@ template <format F>
         if (c.position() == c.end_of_table()) return {errc::terminator, c.position(), last};
         const extent null = load_entry(b.format, b.base + c.position());
         if (null.index != 0 || null.length != 0) return {errc::half_null, c.position(), last};
-        if (c.position() + s.entry != c.end_of_table()) return {errc::terminator, c.position(), last};
+        if (c.position() + c.entry_size() != c.end_of_table()) return {errc::terminator, c.position(), last};
     }
     return {};
 }
