@@ -66,7 +66,7 @@ public:
         index_ = next_ndp_;
         header_ = h;
         position_ = std::size_t{next_ndp_} + s.ndp;
-        end_ = position_ + (h.length - s.ndp) / s.entry * s.entry;
+        end_ = position_ + std::size_t{(h.length - s.ndp) / s.entry} * s.entry;
         next_ndp_ = h.next;
         stream_ = parse_signature(h.signature).value_or({}).stream;
         ++tables_;
