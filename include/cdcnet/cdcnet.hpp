@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// The whole library but for formatting, which `cdcnet/fmt.hpp` adds.
+/// The whole library but for two headers that cost more than most programs want to pay: `cdcnet/fmt.hpp` and
+/// `cdcnet/mbim/catalogue.hpp`.
 #pragma once
 
 #include <cdcnet/mbim.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// MBIM: control messages, services and codes.
+/// MBIM: control messages, services and codes.  `cdcnet/mbim/catalogue.hpp`, which instantiates every message, is left
+/// to the tools that want it: it doubles the time to compile.
 #pragma once
 
-#include <cdcnet/mbim/catalogue.hpp>
 #include <cdcnet/mbim/codec.hpp>
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>

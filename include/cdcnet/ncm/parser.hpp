@@ -351,7 +351,7 @@ constexpr ntb::ndp_range ntb::ndps() const noexcept { return ndp_range{block_}; 
 ///
 /// There is always a first result, of an empty transfer too (`need_more`).  What stands behind a block and is not a
 /// further block is ignored, or refused by strict, which accepts one block and nothing else.  A bad block ends the
-/// range.
+/// range.  The blocks share `parse_options::scratch`: one that needed it is good until the next is reached.
 class transfer {
 public:
     class iterator {

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: BSL-1.0
+#
+# Targets for people who work on the project.
+
+if("cdcnet/cdcnet.hpp" IN_LIST headers)
+    # The library as one header, for those who copy it into their tree.
+    set(single_header "${PROJECT_BINARY_DIR}/single_include/cdcnet.hpp")
+    list(TRANSFORM headers PREPEND "${PROJECT_SOURCE_DIR}/include/" OUTPUT_VARIABLE header_paths)
+    add_custom_command(
+        OUTPUT "${single_header}"
+        COMMAND "${CMAKE_COMMAND}" -D "INCLUDE_DIR=${PROJECT_SOURCE_DIR}/include" -D HEADER=cdcnet/cdcnet.hpp -D "OUTPUT=${single_header}" -P
+                "${PROJECT_SOURCE_DIR}/cmake/amalgamate.cmake"
+        DEPENDS ${header_paths} cmake/amalgamate.cmake
+        VERBATIM
+    )
+    add_custom_target(single_header DEPENDS "${single_header}")
+
+    add_custom_target(
+        include_cost
+        COMMAND "${CMAKE_COMMAND}" -D "COMPILER=${CMAKE_CXX_COMPILER}" -D "INCLUDES=$<TARGET_PROPERTY:cdcnet,INTERFACE_INCLUDE_DIRECTORIES>" -D
+                HEADER=cdcnet/cdcnet.hpp -D "WORK_DIR=${PROJECT_BINARY_DIR}" -P "${PROJECT_SOURCE_DIR}/cmake/include_cost.cmake"
+        VERBATIM
+    )
+endif()
+
+find_program(CDCNET_CLANG_FORMAT NAMES clang-format-19)
+mark_as_advanced(CDCNET_CLANG_FORMAT)
+if(CDCNET_CLANG_FORMAT)
+    add_custom_target(
+        format COMMAND sh cmake/format.sh "${CDCNET_CLANG_FORMAT}" -i WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" VERBATIM
+    )
+endif()

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Every named enumeration: sound in itself, and equal to the reference table where that is present.
+#include <doctest/doctest.h>
+
+#include <cdcnet/mbim/framing_types.hpp>
+#include <cdcnet/mbim/nw_error.hpp>
+#include <cdcnet/mbim/protocol_error.hpp>
+#include <cdcnet/mbim/services/basic_connect/types.hpp>
+#include <cdcnet/mbim/status.hpp>
+#include <cdcnet/mbim/tlv_type.hpp>
+#include <cdcnet/mbim/types.hpp>
+#include <set>
+#include <string>
+#include <string_view>
+
+#ifdef CDCNET_SHARED_DIR
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#endif
+
+namespace {
+
+using namespace cdcnet::mbim;
+namespace bc = cdcnet::mbim::basic_connect;
+
+struct declaration {
+    const enumeration* table;
+    unsigned bits;
+};
+
+template <named_enum E>
+constexpr declaration declared{&enumeration_of<E>, 8 * sizeof(E)};
+
+// A new enumeration is compared as soon as it is listed here.
+constexpr declaration declarations[] = {
+    declared<message_type>,
+    declared<command_type>,
+    declared<status>,
+    declared<protocol_error>,
+    declared<nw_error>,
+    declared<tlv_type>,
+
+    declared<device_type>,
+    declared<cellular_class>,
+    declared<voice_class>,
+    declared<sim_class>,
+    declared<data_class>,
+    declared<data_class_v3>,
+    declared<data_subclass>,
+    declared<sms_caps>,
+    declared<ctrl_caps>,
+    declared<pin_type>,
+    declared<pin_state>,
+    declared<pin_operation>,
+    declared<provider_state>,
+    declared<register_state>,
+    declared<register_mode>,
+    declared<registration_flag>,
+    declared<compression>,
+    declared<auth_protocol>,
+    declared<context_ip_type>,
+
+    declared<bc::subscriber_ready_state>,
+    declared<bc::ready_info_flag>,
+    declared<bc::subscriber_ready_status_flag>,
+    declared<bc::radio_switch_state>,
+    declared<bc::pin_mode>,
+    declared<bc::pin_format>,
+    declared<bc::visible_providers_action>,
+    declared<bc::register_action>,
+    declared<bc::packet_service_action>,
+    declared<bc::packet_service_state>,
+    declared<bc::frequency_range>,
+    declared<bc::activation_command>,
+    declared<bc::activation_state>,
+    declared<bc::activation_option>,
+    declared<bc::voice_call_state>,
+    declared<bc::access_media_type>,
+    declared<bc::ip_configuration_available_flag>,
+    declared<bc::dss_payload>,
+    declared<bc::network_idle_hint_state>,
+    declared<bc::emergency_mode_state>,
+};
+
+const declaration* find(std::string_view name) {
+    for (const declaration& d : declarations)
+        if (d.table->name == name) return &d;
+    return nullptr;
+}
+
+/// Each named value has a sentence of its own, which ends with a full stop.
+template <named_enum E>
+void check_meanings() {
+    std::set<std::string_view> seen;
+    for (const enumerator& e : enumeration_of<E>) {
+        CAPTURE(e.name);
+        const std::string_view sentence = meaning_of(static_cast<E>(e.value));
+        CHECK(sentence.size() > 5);
+        if (!sentence.empty()) CHECK(sentence.back() == '.');
+        CHECK(seen.insert(sentence).second);
+    }
+    CHECK(meaning_of(static_cast<E>(0x7ffffffeu)).empty());
+}
+
+#ifdef CDCNET_SHARED_DIR
+using nlohmann::json;
+
+json reference(std::string_view file) {
+    std::ifstream in{std::string{CDCNET_SHARED_DIR "/reference/"}.append(file)};
+    REQUIRE(in.good());
+    return json::parse(in);
+}
+
+/// Collects the values of each key `key` at any depth of `from`.
+void collect(const json& from, const char* key, std::set<std::string>& into) {
+    for (const auto& [name, value] : from.items()) {
+        if (from.is_object() && name == key && value.is_string()) into.insert(value.get<std::string>());
+        if (value.is_structured()) collect(value, key, into);
+    }
+}
+#endif
+
+}  // namespace
+
+TEST_CASE("mbim enumerations: names and values are unique") {
+    std::set<std::string_view> enumerations;
+    for (const declaration& d : declarations) {
+        CAPTURE(d.table->name);
+        CHECK(enumerations.insert(d.table->name).second);
+        CHECK(d.table->count > 0);
+        std::set<std::string_view> found;
+        std::set<std::uint32_t> values;
+        for (const enumerator& e : *d.table) {
+            CAPTURE(e.name);
+            CHECK(!e.name.empty());
+            CHECK(found.insert(e.name).second);
+            CHECK(values.insert(e.value).second);
+            CHECK(d.table->find(e.value) == e.name);
+            if (d.bits < 32) CHECK((e.value >> d.bits) == 0);
+        }
+    }
+}
+
+TEST_CASE("mbim enumerations: a value without a name is data") {
+    static_assert(name_of(static_cast<status>(24'000)).empty());
+    static_assert(name_of(static_cast<nw_error>(1)).empty());
+    static_assert(name_of(static_cast<tlv_type>(0xffff)).empty());
+    static_assert(static_cast<std::uint32_t>(static_cast<status>(0xdeadbeefu)) == 0xdeadbeefu);
+    for (const declaration& d : declarations) {
+        CAPTURE(d.table->name);
+        CHECK(d.table->find(0x7ffffffeu).empty());
+        CHECK(d.table->find(std::uint64_t{d.table->first->value} + 0x100000000u).empty());
+    }
+}
+
+TEST_CASE("mbim enumerations: names are found in constant expressions") {
+    static_assert(name_of(message_type::indicate_status) == "INDICATE_STATUS");
+    static_assert(name_of(status::ms_select_failed) == "MS_SELECT_FAILED");
+    static_assert(name_of(data_class::_5g_nsa) == "5G_NSA");
+    static_assert(name_of(bc::radio_switch_state::on) == "ON");
+    static_assert(meaning_of(protocol_error::cancel) == "The host gives up the transaction.");
+}
+
+TEST_CASE("mbim enumerations: flag sets combine, in either namespace") {
+    constexpr auto fast = data_class::lte | data_class::_5g_sa;
+    static_assert(has(fast, data_class::lte) && !has(fast, data_class::gprs));
+    static_assert(static_cast<std::uint32_t>(fast) == 0xa0);
+    constexpr auto both = bc::frequency_range::fr1 | bc::frequency_range::fr2;
+    static_assert(both == bc::frequency_range::fr1_and_fr2);
+    static_assert(name_of(both) == "FR1_AND_FR2");
+    auto known = bc::ip_configuration_available_flag::address;
+    known |= bc::ip_configuration_available_flag::mtu;
+    CHECK(static_cast<std::uint32_t>(known) == 9);
+    known &= ~bc::ip_configuration_available_flag::address;
+    CHECK(known == bc::ip_configuration_available_flag::mtu);
+    static_assert(flag_set<bc::dss_payload> && !flag_set<bc::radio_switch_state>);
+}
+
+TEST_CASE("mbim enumerations: statuses, causes and protocol errors say what they mean") {
+    check_meanings<status>();
+    check_meanings<nw_error>();
+    check_meanings<protocol_error>();
+}
+
+TEST_CASE("mbim enumerations: ranges and directions") {
+    static_assert(!is_service_specific(status::default_ursp_rule));
+    static_assert(is_service_specific(status::ms_no_logical_channels) && is_service_specific(status::invalid_signature));
+    std::set<std::string_view> sent_by_function;
+    std::set<std::string_view> fragmented;
+    for (const enumerator& e : enumeration_of<message_type>) {
+        if (from_function(static_cast<message_type>(e.value))) sent_by_function.insert(e.name);
+        if (has_fragment_header(static_cast<message_type>(e.value))) fragmented.insert(e.name);
+    }
+    CHECK(sent_by_function == std::set<std::string_view>{"OPEN_DONE", "CLOSE_DONE", "COMMAND_DONE", "FUNCTION_ERROR", "INDICATE_STATUS"});
+    CHECK(fragmented == std::set<std::string_view>{"COMMAND", "COMMAND_DONE", "INDICATE_STATUS"});
+}
+
+TEST_CASE("mbim enumerations: equal to reference/enums.json") {
+#ifdef CDCNET_SHARED_DIR
+    const json all = reference("enums.json").at("enums");
+    for (const declaration& d : declarations) {
+        CAPTURE(d.table->name);
+        const std::string name{d.table->name};
+        if (!all.contains(name)) {
+            FAIL_CHECK("not in the reference");
+            continue;
+        }
+        const json& expected = all.at(name);
+        CHECK((d.table->kind == enumeration_kind::flags ? "flags" : "enum") == expected.at("kind").get<std::string>());
+        CHECK(d.bits == expected.at("bits").get<unsigned>());
+        std::map<std::string, std::uint64_t> unmatched;
+        for (const json& v : expected.at("values")) unmatched[v.at("name").get<std::string>()] = v.at("value").get<std::uint64_t>();
+        for (const enumerator& e : *d.table) {
+            CAPTURE(e.name);
+            const auto found = unmatched.find(std::string{e.name});
+            if (found == unmatched.end()) {
+                FAIL_CHECK("extra");
+                continue;
+            }
+            CHECK(e.value == found->second);
+            unmatched.erase(found);
+        }
+        for (const auto& missing : unmatched) FAIL_CHECK("missing: " << missing.first);
+    }
+    MESSAGE("enums " << std::size(declarations) << "/" << all.size());
+#else
+    MESSAGE("skipped: the reference tables are not present");
+#endif
+}
+
+TEST_CASE("mbim enumerations: basic connect uses none that is not declared") {
+#ifdef CDCNET_SHARED_DIR
+    const json all = reference("messages.json");
+    std::set<std::string> used;
+    std::set<std::string> structs;
+    for (const json& m : all.at("messages")) {
+        if (m.at("service") != "basic_connect") continue;
+        collect(m, "enum", used);
+        collect(m, "struct", structs);
+    }
+    std::set<std::string> visited;
+    while (!structs.empty()) {
+        const std::string name = structs.extract(structs.begin()).value();
+        if (!visited.insert(name).second) continue;
+        collect(all.at("structs").at(name), "enum", used);
+        collect(all.at("structs").at(name), "struct", structs);
+    }
+    collect(all.at("framing"), "enum", used);
+    CHECK(used.size() > 39);
+    for (const std::string& name : used) CHECK_MESSAGE(find(name) != nullptr, name);
+#else
+    MESSAGE("skipped: the reference tables are not present");
+#endif
+}

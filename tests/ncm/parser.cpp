@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <cdcnet/ncm/parser.hpp>
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <random>
+#include <vector>
+
+#include "builder.hpp"
+#include "compare.hpp"
+#include "reference_packer.hpp"
+
+using namespace cdcnet;
+using namespace hand_made;
+
+namespace {
+
+constexpr ncm::parse_options strict{.mode = ncm::mode::strict};
+constexpr ncm::parse_options lenient{.mode = ncm::mode::lenient};
+
+constexpr std::size_t count(const result<ncm::ntb>& block) {
+    std::size_t n = 0;
+    if (block)
+        for ([[maybe_unused]] const ncm::datagram d : *block) ++n;
+    return n;
+}
+
+/// NTH, NDP with two datagrams, payload: NTB16 and NTB32 of any signature.
+constexpr auto block16(std::uint32_t signature) {
+    return transfer<128>{}.nth16(7, 128, 12).ndp16(12, signature, 20, 0, {{32, 40}, {72, 56}, {0, 0}}).payload(32, 96);
+}
+constexpr auto block32(std::uint32_t signature) {
+    return transfer<128>{}.nth32(7, 128, 16).ndp32(16, signature, 40, 0, {{56, 40}, {96, 32}, {0, 0}}).payload(56, 72);
+}
+
+/// Parses one of these blocks and compares everything.  By value: g++ 12 cannot look into a temporary of the assertion.
+constexpr bool reads(const transfer<128> t, ncm::format format, ncm::stream flow) {
+    const auto block = ncm::ntb::parse(t.bytes, {.mode = ncm::mode::strict, .divisor = 4});
+    if (!block || block->format() != format || block->sequence() != 7 || block->size() != 128 || block->datagram_count() != 2) return false;
+    auto d = block->begin();
+    if ((*d).stream != flow || (*d).bytes.size() != 40 || (*d).bytes[0] != std::byte{0x45}) return false;
+    ++d;
+    if ((*d).stream != flow || (*d).bytes.size() != (format == ncm::format::ntb16 ? 56 : 32)) return false;
+    return ++d == block->end();
+}
+static_assert(reads(block16(NCM0), ncm::format::ntb16, ncm::stream::ethernet()));
+static_assert(reads(block16(NCM1), ncm::format::ntb16, ncm::stream::ethernet_crc()));
+static_assert(reads(block16(IPS | 0x2au << 24), ncm::format::ntb16, ncm::stream::ips(42)));
+static_assert(reads(block16(DSS | 0xffu << 24), ncm::format::ntb16, ncm::stream::dss(255)));
+static_assert(reads(block32(ncm0), ncm::format::ntb32, ncm::stream::ethernet()));
+static_assert(reads(block32(ncm1), ncm::format::ntb32, ncm::stream::ethernet_crc()));
+static_assert(reads(block32(ips), ncm::format::ntb32, ncm::stream::ips(0)));
+static_assert(reads(block32(dss | 1u << 24), ncm::format::ntb32, ncm::stream::dss(1)));
+
+/// Parses a copy of exactly the size, so that sanitizers see a read beyond it.
+result<ncm::ntb> parse_exactly(bytes from, std::vector<std::byte>& copy, const ncm::parse_options& options) {
+    copy.assign(from.begin(), from.end());
+    copy.shrink_to_fit();
+    return ncm::ntb::parse(copy, options);
+}
+
+void check_error(bytes transfer, error expected, const ncm::parse_options& options = {}) {
+    const auto parsed = ncm::ntb::parse(transfer, options);
+    INFO(comparison::text(expected) << " expected, not " << comparison::text(parsed.error()));
+    CHECK(parsed.error() == expected);
+    CHECK(comparison::difference(transfer, options) == "");
+}
+
+}  // namespace
+
+TEST_CASE("faults of the NTH name the field") {
+    check_error(no_bytes, {errc::need_more, 0});
+    check_error(bytes{block16(NCM0).bytes}.first(11), {errc::need_more, 11});
+    check_error(bytes{block32(ncm0).bytes}.first(15), {errc::need_more, 15});
+    check_error(block16(NCM0).put(0, 0x304d434e, 4).bytes, {errc::nth_signature, 0});
+    check_error(block16(NCM0).put(0, 0, 4).bytes, {errc::nth_signature, 0});
+    check_error(block16(NCM0).put(0, 0x684d434e, 4).bytes, {errc::nth_signature, 0});
+    check_error(block16(NCM0).put(4, 16, 2).bytes, {errc::nth_header_length, 4});
+    check_error(block32(ncm0).put(4, 12, 2).bytes, {errc::nth_header_length, 4});
+    check_error(block16(NCM0).put(8, 129, 2).bytes, {errc::block_exceeds, 8});
+    check_error(block32(ncm0).put(8, 129, 4).bytes, {errc::block_exceeds, 8});
+    check_error(block32(ncm0).put(8, 0xffffffff, 4).bytes, {errc::block_exceeds, 8});
+    check_error(block16(NCM0).put(8, 27, 2).bytes, {errc::block_length, 8});
+    check_error(block32(ncm0).put(8, 47, 4).bytes, {errc::block_length, 8});
+    check_error(bytes{block16(NCM0).put(8, 0, 2).bytes}.first(27), {errc::block_length, 8});
+    check_error(block16(NCM0).put(10, 0, 2).bytes, {errc::ndp_over_nth, 10, place::of_entry(0)});
+    check_error(block16(NCM0).put(10, 11, 2).bytes, {errc::ndp_over_nth, 10, place::of_entry(0)});
+    check_error(block32(ncm0).put(12, 15, 4).bytes, {errc::ndp_over_nth, 12, place::of_entry(0)});
+}
+
+TEST_CASE("faults of an NDP name the field and the NDP") {
+    check_error(block16(NCM0).put(10, 121, 2).bytes, {errc::ndp_outside, 10, place::of_entry(0)});
+    check_error(block32(ncm0).put(12, 113, 4).bytes, {errc::ndp_outside, 12, place::of_entry(0)});
+    check_error(block16(NCM0).put(18, 121, 2).bytes, {errc::ndp_outside, 18, place::of_entry(1)});
+    check_error(block32(ncm0).put(24, 113, 4).bytes, {errc::ndp_outside, 24, place::of_entry(1)});
+    for (const std::uint32_t signature : {0x324d434eu, 0x304d6343u, 0x304d436eu, IPC, DSC, IPC | 0x202020u, DSC | 0x202020u, 0x53504900u})
+        check_error(block16(signature).bytes, {errc::ndp_signature, 12, place::of_entry(0)});
+    check_error(block16(ncm0).bytes, {errc::ndp_kind, 12, place::of_entry(0)});
+    check_error(block32(IPS).bytes, {errc::ndp_kind, 16, place::of_entry(0)});
+    check_error(block16(NCM0).put(16, 7, 2).bytes, {errc::ndp_length, 16, place::of_entry(0)});
+    check_error(block32(ncm0).put(20, 15, 2).bytes, {errc::ndp_length, 20, place::of_entry(0)});
+    check_error(block16(NCM0).put(16, 117, 2).bytes, {errc::table_outside, 16, place::of_entry(0)});
+    check_error(block32(ncm0).put(20, 113, 2).bytes, {errc::table_outside, 20, place::of_entry(0)});
+    check_error(block16(NCM0).put(18, 12, 2).bytes, {errc::chain, 18, place::of_entry(0)});
+    check_error(block16(NCM0).put(18, 1, 2).bytes, {errc::chain, 18, place::of_entry(0)});
+    check_error(block32(ncm0).put(24, 16, 4).bytes, {errc::chain, 24, place::of_entry(0)});
+}
+
+TEST_CASE("an NDP may end with the block, or be a bare header") {
+    CHECK(ncm::ntb::parse(block16(NCM0).put(16, 116, 2).put(20, 0, 4).bytes)->datagram_count() == 0);
+    CHECK(ncm::ntb::parse(block16(NCM0).put(16, 8, 2).bytes)->datagram_count() == 0);
+    CHECK(ncm::ntb::parse(block16(NCM0).put(16, 15, 2).bytes)->datagram_count() == 1);
+    CHECK(ncm::ntb::parse(block32(ncm0).put(20, 16, 2).bytes)->datagram_count() == 0);
+}
+
+TEST_CASE("faults of entries name the entry and its offset") {
+    check_error(block16(NCM0).put(24, 73, 2).bytes, {errc::datagram_outside, 24, place::of_entry(0, 1)});
+    check_error(block32(ncm0).put(40, 0xffffffff, 4).bytes, {errc::datagram_outside, 40, place::of_entry(0, 1)});
+    check_error(block16(NCM0).put(24, 11, 2).bytes, {errc::datagram_over_nth, 24, place::of_entry(0, 1)});
+    check_error(block16(NCM0).put(24, 12, 2).bytes, {errc::datagram_over_ndp, 24, place::of_entry(0, 1)});
+    check_error(block16(NCM0).put(24, 31, 2).bytes, {errc::datagram_over_ndp, 24, place::of_entry(0, 1)});
+    check_error(block16(NCM0).put(24, 71, 2).bytes, {errc::overlap, 24, place::of_entry(0, 1)});
+    check_error(block16(NCM0).put(24, 32, 2).put(26, 1, 2).bytes, {errc::overlap, 24, place::of_entry(0, 1)});
+    check_error(block16(NCM0).put(22, 80, 2).put(24, 48, 2).put(26, 80, 2).bytes, {errc::payload_exceeds, 24, place::of_entry(0, 1)});
+    // An NDP behind the datagram that reaches into it.
+    check_error(transfer<128>{}.nth16(0, 128, 72).ndp16(72, NCM0, 16, 0, {{40, 33}, {0, 0}}).bytes,
+                {errc::datagram_over_ndp, 80, place::of_entry(0, 0)});
+}
+
+TEST_CASE("entries end at the first zero; what stands behind is not looked at") {
+    CHECK(count(ncm::ntb::parse(block16(NCM0).put(24, 0, 2).bytes)) == 1);
+    CHECK(count(ncm::ntb::parse(block16(NCM0).put(26, 0, 2).bytes)) == 1);
+    CHECK(count(ncm::ntb::parse(block16(NCM0).put(22, 0, 2).put(24, 0xffff, 2).bytes)) == 0);
+    CHECK(count(ncm::ntb::parse(block16(NCM0).put(28, 0xffff, 2).bytes)) == 2);
+}
+
+TEST_CASE("datagrams may come in any order, between NDPs and without gaps") {
+    constexpr auto backwards = transfer<128>{}.nth16(0, 128, 12).ndp16(12, NCM0, 20, 0, {{72, 56}, {32, 40}, {0, 0}}).bytes;
+    CHECK(count(ncm::ntb::parse(backwards)) == 2);
+    CHECK(count(ncm::ntb::parse(backwards, lenient)) == 2);
+    check_error(backwards, {errc::order, 24, place::of_entry(0, 1)}, strict);
+    // Two sessions that take turns: each table in order, the second steps back behind the first.
+    constexpr auto turns = transfer<128>{}
+                               .nth16(0, 128, 12)
+                               .ndp16(12, IPS, 20, 80, {{32, 10}, {52, 10}, {0, 0}})
+                               .ndp16(80, IPS | 1u << 24, 20, 0, {{42, 10}, {62, 10}, {0, 0}})
+                               .bytes;
+    CHECK(count(ncm::ntb::parse(turns, strict)) == 4);
+    CHECK(count(ncm::ntb::parse(turns, lenient)) == 4);
+    CHECK_FALSE(ncm::ntb::parse(turns, lenient)->has_rejects());
+}
+
+TEST_CASE("what strict refuses and the default does not") {
+    const auto only_strict = [](bytes transfer, error expected, ncm::parse_options options = strict) {
+        CHECK(ncm::ntb::parse(transfer));
+        check_error(transfer, expected, options);
+    };
+    check_error(block16(NCM0).bytes, {}, strict);
+    only_strict(bytes{transfer<132>{}.nth16(0, 128, 12).ndp16(12, NCM0, 16, 0, {{28, 100}, {0, 0}}).bytes}, {errc::trailing_bytes, 128});
+    constexpr auto at_14 = transfer<128>{}.nth16(0, 128, 14).ndp16(14, NCM0, 16, 0, {{40, 60}, {0, 0}}).bytes;
+    only_strict(at_14, {errc::alignment, 10, place::of_entry(0)});
+    only_strict(block16(NCM0).bytes, {errc::alignment, 10, place::of_entry(0)}, {.mode = ncm::mode::strict, .ndp_alignment = 8});
+    constexpr auto second_at_38 =
+        transfer<128>{}.nth16(0, 128, 12).ndp16(12, NCM0, 16, 38, {{60, 10}, {0, 0}}).ndp16(38, NCM0, 16, 0, {{70, 10}, {0, 0}}).bytes;
+    only_strict(second_at_38, {errc::alignment, 18, place::of_entry(1)});
+    only_strict(block16(NCM0).put(16, 12, 2).bytes, {errc::ndp_length, 16, place::of_entry(0)});
+    only_strict(block16(NCM0).put(16, 18, 2).bytes, {errc::ndp_length, 16, place::of_entry(0)});
+    only_strict(block32(ncm0).put(20, 24, 2).bytes, {errc::ndp_length, 20, place::of_entry(0)});
+    only_strict(block32(ncm0).put(20, 36, 2).bytes, {errc::ndp_length, 20, place::of_entry(0)});
+    // The second NDP is the last 16 bytes of the first.
+    constexpr auto shared =
+        transfer<128>{}.nth16(0, 128, 12).ndp16(12, NCM0, 32, 28, {{60, 10}, {0, 0}}).ndp16(28, NCM0, 16, 0, {{70, 10}, {0, 0}}).bytes;
+    only_strict(shared, {errc::overlap, 28, place::of_entry(1)});
+    only_strict(block16(NCM0).put(26, 0, 2).bytes, {errc::half_null, 24, place::of_entry(0, 1)});
+    only_strict(block16(NCM0).put(28, 99, 2).bytes, {errc::half_null, 28, place::of_entry(0, 2)});
+    only_strict(block16(NCM0).put(16, 16, 2).bytes, {errc::terminator, 28, place::of_entry(0, 2)});
+    only_strict(block16(NCM0).put(24, 0, 4).bytes, {errc::terminator, 24, place::of_entry(0, 1)});
+    only_strict(block16(NCM0).put(20, 72, 2).put(22, 56, 2).put(24, 32, 2).put(26, 40, 2).bytes, {errc::order, 24, place::of_entry(0, 1)});
+    only_strict(block16(NCM0).bytes, {errc::alignment, 20, place::of_entry(0, 0)},
+                {.mode = ncm::mode::strict, .divisor = 4, .remainder = 2});
+    only_strict(block16(NCM0).bytes, {errc::alignment, 24, place::of_entry(0, 1)}, {.mode = ncm::mode::strict, .divisor = 32});
+    CHECK(ncm::ntb::parse(block16(NCM0).bytes, {.mode = ncm::mode::strict, .divisor = 8}));
+}
+
+TEST_CASE("strict: an NTB16 without length may have 65535 bytes, and not one more") {
+    std::vector<std::byte> transfer(65536);
+    const auto head = hand_made::transfer<28>{}.nth16(1, 0, 12).ndp16(12, NCM0, 16, 0, {{28, 60000}, {0, 0}}).bytes;
+    copy_bytes(transfer.data(), head.data(), head.size());
+    CHECK(ncm::ntb::parse(bytes{transfer}.first(65535), strict));
+    check_error(transfer, {errc::block_length, 8}, strict);
+    CHECK(ncm::ntb::parse(transfer));
+}
+
+TEST_CASE("an NTB32 without length takes the whole transfer, however long") {
+    std::vector<std::byte> transfer(70000);
+    const auto head = hand_made::transfer<48>{}.nth32(1, 0, 16).ndp32(16, ips, 32, 0, {{48, 69952}, {0, 0}}).bytes;
+    copy_bytes(transfer.data(), head.data(), head.size());
+    const auto block = ncm::ntb::parse(transfer, strict);
+    REQUIRE(block);
+    CHECK(block->size() == 70000);
+    CHECK((*block->begin()).bytes.size() == 69952);
+}
+
+TEST_CASE("lenient skips a bad entry, reports it, and delivers its neighbours") {
+    constexpr auto t = transfer<128>{}
+                           .nth16(0, 128, 12)
+                           .ndp16(12, NCM0, 36, 0, {{48, 10}, {4, 10}, {20, 10}, {120, 10}, {50, 10}, {58, 10}, {0, 0}})
+                           .bytes;
+    const auto block = ncm::ntb::parse(t, lenient);
+    REQUIRE(block);
+    CHECK(block->has_rejects());
+    CHECK(block->datagram_count() == 2);
+    CHECK(count(block) == 2);
+    std::vector<errc> codes;
+    std::vector<std::uint32_t> offsets;
+    for (const ncm::entry e : block->entries()) {
+        codes.push_back(e.fault.code());
+        if (e.fault) offsets.push_back(e.fault.offset());
+    }
+    CHECK(codes == std::vector<errc>{errc::none, errc::datagram_over_nth, errc::datagram_over_ndp, errc::datagram_outside, errc::overlap,
+                                     errc::none});
+    CHECK(offsets == std::vector<std::uint32_t>{24, 28, 32, 36});
+    CHECK(comparison::difference(t) == "");
+}
+
+TEST_CASE("lenient asks for memory where overlaps are out of order, and is exact with it") {
+    // The third overlaps the first, which is not the one accepted last; the fourth lies where only the third was.
+    constexpr auto t = transfer<160>{}.nth16(0, 160, 12).ndp16(12, NCM0, 28, 0, {{60, 20}, {120, 20}, {70, 40}, {90, 10}, {0, 0}}).bytes;
+    CHECK(ncm::ntb::parse(t, lenient).error() == error::no_space(ncm::scratch_size(160)));
+    std::vector<std::byte> scratch(ncm::scratch_size(160), std::byte{0xff});
+    const auto block = ncm::ntb::parse(t, {.mode = ncm::mode::lenient, .scratch = scratch});
+    REQUIRE(block);
+    CHECK(block->datagram_count() == 3);
+    CHECK(count(block) == 3);
+    CHECK(count(block) == 3);
+    CHECK(comparison::difference(t) == "");
+    CHECK(ncm::ntb::parse(t, {.mode = ncm::mode::lenient, .scratch = mutable_bytes{scratch}.first(scratch.size() - 1)}).error().code() ==
+          errc::no_space);
+}
+
+TEST_CASE("lenient takes an entry that two NDPs share once") {
+    // Both tables read the entries at 36 and 40; the header of the second is two bad entries of the first.
+    constexpr auto t = transfer<128>{}
+                           .nth16(0, 128, 12)
+                           .ndp16(12, IPS, 36, 28, {{60, 10}, {70, 10}})
+                           .ndp16(28, IPS | 5u << 24, 20, 0, {{80, 10}, {90, 10}, {0, 0}})
+                           .bytes;
+    std::vector<std::byte> scratch(ncm::scratch_size(128));
+    const auto block = ncm::ntb::parse(t, {.mode = ncm::mode::lenient, .scratch = scratch});
+    REQUIRE(block);
+    CHECK(block->datagram_count() == 4);
+    CHECK(comparison::difference(t) == "");
+}
+
+TEST_CASE("hostile blocks cost no more than their size allows") {
+    using clock = std::chrono::steady_clock;
+    const auto milliseconds = [](auto&& work) {
+        const auto begin = clock::now();
+        work();
+        return std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - begin).count();
+    };
+    const std::size_t size = 65532;
+    std::vector<std::byte> scratch(ncm::scratch_size(size));
+    const ncm::parse_options with_scratch{.mode = ncm::mode::lenient, .scratch = scratch};
+    const auto put = [](std::vector<std::byte>& t, std::size_t at, std::size_t value) {
+        t[at] = static_cast<std::byte>(value & 0xff);
+        t[at + 1] = static_cast<std::byte>(value >> 8);
+    };
+    const auto start = [&](std::size_t ndp) {
+        std::vector<std::byte> t(size);
+        const auto nth = transfer<12>{}.nth16(1, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(ndp)).bytes;
+        copy_bytes(t.data(), nth.data(), nth.size());
+        return t;
+    };
+
+    // One table of one-byte datagrams in descending order: every pair would have to be compared.
+    std::vector<std::byte> descending = start(12);
+    const std::size_t n = 13000;
+    const auto ndp = transfer<8>{}.ndp16(0, IPS, 8 + 4 * (n + 1), 0).bytes;
+    copy_bytes(descending.data() + 12, ndp.data(), ndp.size());
+    for (std::size_t i = 0; i < n; ++i) {
+        put(descending, 20 + 4 * i, 20 + 4 * (n + 1) + (n - 1 - i));
+        put(descending, 22 + 4 * i, 1);
+    }
+    CHECK(milliseconds([&] { CHECK(ncm::ntb::parse(descending)->datagram_count() == n); }) < 1000);
+
+    // Thousands of NDPs, each with a table that runs through all those behind it.
+    std::vector<std::byte> chain = start(12);
+    for (std::size_t at = 12; at + 8 <= size; at += 8) {
+        const std::size_t next = at + 16 <= size ? at + 8 : 0;
+        const auto header = transfer<8>{}.ndp16(0, IPS, static_cast<std::uint32_t>(size - at), static_cast<std::uint32_t>(next)).bytes;
+        copy_bytes(chain.data() + at, header.data(), header.size());
+    }
+    CHECK(milliseconds([&] { CHECK(ncm::ntb::parse(chain).error().code() == errc::datagram_outside); }) < 1000);
+    CHECK(milliseconds([&] { CHECK(count(ncm::ntb::parse(chain, with_scratch)) == 0); }) < 1000);
+
+    // As many NDPs as entries, apart from each other, and a bad entry in each.
+    std::vector<std::byte> many = start(12);
+    for (std::size_t at = 12; at + 16 <= 60000; at += 16) {
+        const std::size_t next = at + 32 <= 60000 ? at + 16 : 0;
+        const auto table = transfer<16>{}.ndp16(0, IPS, 16, static_cast<std::uint32_t>(next), {{13, 9}, {0, 0}}).bytes;
+        copy_bytes(many.data() + at, table.data(), table.size());
+    }
+    CHECK(milliseconds([&] { CHECK(ncm::ntb::parse(many).error().code() == errc::datagram_over_ndp); }) < 1000);
+    CHECK(ncm::ntb::parse(many, lenient).error().code() == errc::no_space);
+    CHECK(milliseconds([&] { CHECK(count(ncm::ntb::parse(many, with_scratch)) == 0); }) < 1000);
+}
+
+TEST_CASE("every truncation of a valid block is an error, in every mode") {
+    const auto check_all = [](bytes whole) {
+        for (std::size_t size = 0; size < whole.size(); ++size)
+            for (const auto mode : {ncm::mode::standard, ncm::mode::strict, ncm::mode::lenient}) {
+                std::vector<std::byte> copy;
+                const auto parsed = parse_exactly(whole.first(size), copy, {.mode = mode});
+                REQUIRE_FALSE(parsed);
+                const bool whole_nth = size >= (std::to_integer<char>(whole[0]) == 'n' ? 16u : 12u);
+                CHECK(parsed.error().code() == (whole_nth ? errc::block_exceeds : errc::need_more));
+                REQUIRE(comparison::difference(copy, {.mode = mode}) == "");
+            }
+    };
+    check_all(block16(NCM0).bytes);
+    check_all(block16(IPS | 9u << 24).bytes);
+    check_all(block32(ncm1).bytes);
+    check_all(block32(dss).bytes);
+    std::vector<reference::packet> packets;
+    packets.reserve(12);
+    for (std::uint32_t i = 0; i < 12; ++i) packets.push_back({IPS | (i % 3) << 24, std::vector<std::uint8_t>(20 + i)});
+    for (const bool front : {false, true}) {
+        const auto packed = reference::pack({false, front, 65535, 4, 2, 8, 0}, packets, packets.size(), 3);
+        check_all({reinterpret_cast<const std::byte*>(packed.data()), packed.size()});
+    }
+}
+
+TEST_CASE("a block without length ends anywhere: what remains is judged as it is") {
+    auto t = block16(NCM0).put(8, 0, 2);
+    for (std::size_t size = 0; size <= t.bytes.size(); ++size) {
+        std::vector<std::byte> copy(t.bytes.begin(), t.bytes.begin() + static_cast<std::ptrdiff_t>(size));
+        REQUIRE(comparison::difference(copy) == "");
+        CHECK(static_cast<bool>(ncm::ntb::parse(copy)) == (size == 128));
+    }
+}
+
+TEST_CASE("a transfer's blocks are found by the length of each") {
+    transfer<300> t;
+    t.nth16(1, 128, 12).ndp16(12, NCM0, 16, 0, {{28, 100}, {0, 0}});
+    t.nth32(2, 100, 16, 128).ndp32(144, ncm0, 32, 0, {{48, 52}, {0, 0}});
+    t.nth16(3, 0, 12, 228).ndp16(240, NCM0, 16, 0, {{28, 44}, {0, 0}});
+    const auto sizes = [](bytes data, ncm::mode mode = ncm::mode::standard) {
+        std::vector<std::size_t> n;
+        for (const auto& block : ncm::transfer{data, {.mode = mode}}) n.push_back(block ? block->size() : 1000 + block.error().offset());
+        return n;
+    };
+    CHECK(sizes(t.bytes) == std::vector<std::size_t>{128, 100, 72});
+    CHECK(sizes(t.bytes, ncm::mode::lenient) == std::vector<std::size_t>{128, 100, 72});
+    // Strict takes one block and nothing behind it.
+    CHECK(sizes(t.bytes, ncm::mode::strict) == std::vector<std::size_t>{1128});
+    // Less than an NTH is no block, neither is another signature.
+    CHECK(sizes(bytes{t.bytes}.first(128 + 15)) == std::vector<std::size_t>{128});
+    CHECK(sizes(bytes{t.bytes}.first(228 + 11)) == std::vector<std::size_t>{128, 100});
+    // From 12 bytes on it is one, and wrong: the offset counts from the start of the transfer.
+    CHECK(sizes(bytes{t.bytes}.first(228 + 12)) == std::vector<std::size_t>{128, 100, 1236});
+    CHECK(sizes(bytes{t.bytes}.first(128 + 16)) == std::vector<std::size_t>{128, 1136});
+    CHECK(sizes(transfer<300>{t}.put(228, 0, 4).bytes) == std::vector<std::size_t>{128, 100});
+    CHECK(sizes(no_bytes) == std::vector<std::size_t>{1000});
+    // An error in the second block: the field is wBlockLength at 8, behind the 128 bytes of the first.
+    CHECK(sizes(transfer<300>{t}.put(136, 0x1000, 4).bytes) == std::vector<std::size_t>{128, 1136});
+}
+
+TEST_CASE("the NDPs of a block, for those who show them") {
+    constexpr auto t = transfer<128>{}
+                           .nth16(0, 128, 12)
+                           .ndp16(12, IPS, 24, 80, {{40, 10}, {52, 10}, {0, 0}, {1, 1}})
+                           .ndp16(80, DSS | 3u << 24, 18, 0, {{100, 10}, {110, 10}})
+                           .bytes;
+    const auto block = ncm::ntb::parse(t);
+    REQUIRE(block);
+    std::vector<ncm::ndp> ndps;
+    for (const ncm::ndp n : block->ndps()) ndps.push_back(n);
+    REQUIRE(ndps.size() == 2);
+    CHECK(ndps[0].stream == ncm::stream::ips(0));
+    CHECK(ndps[0].number == 0);
+    CHECK(ndps[0].signature == IPS);
+    CHECK(ndps[0].index == 12);
+    CHECK(ndps[0].length == 24);
+    CHECK(ndps[0].next_index == 80);
+    CHECK(ndps[0].capacity == 4);
+    CHECK(ndps[0].entries == 2);
+    CHECK(ndps[1].stream == ncm::stream::dss(3));
+    CHECK(ndps[1].number == 1);
+    CHECK(ndps[1].next_index == 0);
+    CHECK(ndps[1].capacity == 2);
+    CHECK(ndps[1].entries == 2);
+    CHECK(block->bytes().size() == 128);
+    CHECK(block->datagram_count() == 4);
+}
+
+TEST_CASE("the empty block has nothing") {
+    constexpr ncm::ntb nothing;
+    static_assert(nothing.begin() == nothing.end());
+    CHECK(nothing.size() == 0);
+    CHECK(nothing.next_offset() == 0);
+}
+
+TEST_CASE("random valid blocks, mutated: the library and the reference agree") {
+    std::mt19937 random{42};
+    const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+    for (int round = 0; round < 4000; ++round) {
+        const bool big = below(2) != 0;
+        const reference::packing packing{big, below(2) != 0, 65535, 1u << below(5), 0, 4u << below(3), 0};
+        std::vector<reference::packet> packets;
+        const std::size_t streams = 1 + below(4);
+        const std::size_t packet_count = 1 + below(12);
+        for (std::size_t i = 0; i < packet_count; ++i) {
+            const auto session = static_cast<std::uint32_t>(below(streams));
+            packets.push_back({(big ? ips : IPS) | session << 24, std::vector<std::uint8_t>(1 + below(30), std::uint8_t{0x45})});
+        }
+        auto packed = reference::pack(packing, packets, packet_count, random() & 0xffff);
+        packed.resize(packed.size() + (below(4) == 0 ? below(20) : 0));
+        std::vector<std::byte> t(packed.size());
+        for (std::size_t i = 0; i < t.size(); ++i) t[i] = std::byte{packed[i]};
+        REQUIRE(comparison::difference(t) == "");
+        REQUIRE(count(ncm::ntb::parse(t)) == packet_count);
+
+        for (int mutation = 0; mutation < 20; ++mutation) {
+            std::vector<std::byte> m = t;
+            for (std::size_t changes = 1 + below(3); changes != 0; --changes) {
+                const std::size_t at = below(2) != 0 ? below(m.size()) : below(m.size() < 80 ? m.size() : 80);
+                m[at] = below(2) != 0 ? static_cast<std::byte>(below(256)) : m[at] ^ static_cast<std::byte>(1u << below(8));
+            }
+            if (below(8) == 0) m.resize(below(m.size() + 1));
+            const std::string difference = comparison::difference(m, below(2) != 0 ? 0 : 8, below(2) != 0 ? 0 : 4, 0);
+            REQUIRE(difference == "");
+        }
+    }
+}
+
+TEST_CASE("random datagrams of thousands of bytes: the library and the reference agree") {
+    std::mt19937 random{44};
+    const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
+    for (int round = 0; round < 3000; ++round) {
+        constexpr std::uint32_t size = 12000;
+        transfer<size> t;
+        const std::uint32_t second = below(2) == 0 ? 0 : 60 + below(size - 100);
+        t.nth16(1, size, 12);
+        const auto table = [&](std::uint32_t at, std::uint32_t next) {
+            const std::uint32_t entry_count = 1 + below(7);
+            t.ndp16(at, IPS, 8 + 4 * (entry_count + 1), next);
+            std::uint32_t index = 40 + below(size);
+            for (std::uint32_t i = 0; i < entry_count; ++i) {
+                if (below(3) == 0) index = 40 + below(size);
+                const std::uint32_t length = 1 + below(below(2) == 0 ? 4000 : 400);
+                t.put(at + 8 + 4 * i, index, 2).put(at + 10 + 4 * i, length, 2);
+                index += length + below(3);
+            }
+        };
+        if (second != 0) table(second, 0);
+        table(12, second);
+        const std::string difference = comparison::difference(t.bytes);
+        REQUIRE(difference == "");
+    }
+}
+
+TEST_CASE("an entry over an NDP in one part of the block and over a datagram in another") {
+    auto t = transfer<9000>{};
+    t.nth16(0, 9000, 12).ndp16(12, IPS, 20, 500, {{6000, 1000}, {400, 6000}, {0, 0}}).ndp16(500, IPS, 16, 0, {{0, 0}});
+    check_error(t.bytes, {errc::datagram_over_ndp, 24, place::of_entry(0, 1)});
+    t.put(22, 0, 2).put(24, 0, 2).ndp16(500, IPS, 16, 0, {{6000, 10}, {0, 0}});
+    t.ndp16(12, IPS, 20, 8000, {{6000, 1000}, {400, 7604}, {0, 0}}).ndp16(8000, IPS, 16, 0, {{0, 0}});
+    check_error(t.bytes, {errc::datagram_over_ndp, 24, place::of_entry(0, 1)});
+}
+
+TEST_CASE("random tables that overlap in every way: the library and the reference agree") {
+    std::mt19937 random{43};
+    const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
+    for (int round = 0; round < 60000; ++round) {
+        const bool big = below(2) != 0;
+        const std::uint32_t width = big ? 4 : 2;
+        const std::uint32_t nth = big ? 16 : 12;
+        const std::uint32_t header = big ? 16 : 8;
+        const std::uint32_t size = (big ? 48 : 28) + below(200);
+        transfer<248> t;
+        if (below(4) == 0)
+            for (auto& b : t.bytes) b = static_cast<std::byte>(below(256));
+        std::uint32_t ndp = (nth + (below(2) != 0 ? 0 : below(100))) & ~(below(4) != 0 ? 3u : 0u);
+        const std::uint32_t declared = below(3) == 0 ? 0 : size;
+        big ? t.nth32(1, declared, ndp) : t.nth16(1, declared, ndp);
+        for (std::uint32_t left = 1 + below(4); left != 0; --left) {
+            const std::array<std::uint32_t, 4> signatures{NCM0, NCM1, IPS | 3u << 24, DSS | 4u << 24};
+            const std::uint32_t signature = signatures[below(4)] | (big ? 0x202020u : 0u);
+            const std::uint32_t entry_count = below(8);
+            const std::uint32_t length = header + entry_count * 2 * width + (below(20) == 0 ? below(5) : 0);
+            const std::uint32_t next = left == 1 ? 0 : ndp + (below(6) != 0 ? length : header) + (below(2) != 0 ? 0 : below(20));
+            big ? t.ndp32(ndp, signature, length, next) : t.ndp16(ndp, signature, length, next);
+            std::uint32_t index = nth + below(size);
+            for (std::uint32_t i = 0; i < entry_count; ++i) {
+                const std::uint32_t at = ndp + header + i * 2 * width;
+                const bool null = i + 1 == entry_count && below(6) != 0;
+                if (below(5) == 0) index = below(size);
+                const std::uint32_t bytes = 1 + below(12);
+                t.put(at, null ? 0 : index, width).put(at + width, null || below(40) == 0 ? 0 : bytes, width);
+                index += bytes + (below(3) != 0 ? 0 : below(8));
+            }
+            ndp = next;
+        }
+        const std::string difference = comparison::difference(cdcnet::bytes{t.bytes}.first(size), below(2) != 0 ? 0 : 1u << below(5),
+                                                              below(2) != 0 ? 0 : 1u << below(4), below(3));
+        REQUIRE(difference == "");
+    }
+}

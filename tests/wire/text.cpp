@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <cdcnet/wire/text.hpp>
+#include <doctest/doctest.h>
+
+using namespace cdcnet;
+
+namespace {
+
+constexpr short_text<5> filled() {
+    short_text<5> out;
+    out.push("ab");
+    out.push('c');
+    out.push("de");
+    return out;
+}
+static_assert(filled() == "abcde");
+static_assert(filled().size() == 5 && short_text<5>::capacity() == 5);
+static_assert(short_text<3>{}.empty());
+
+}  // namespace
+
+TEST_CASE("text: hexadecimal digits of all 256 characters") {
+    const std::string_view lower = "0123456789abcdef";
+    const std::string_view upper = "0123456789ABCDEF";
+    for (unsigned c = 0; c < 256; ++c) {
+        const auto character = static_cast<char>(c);
+        const std::size_t in_lower = lower.find(character);
+        const std::size_t in_upper = upper.find(character);
+        const std::size_t expected = in_lower != std::string_view::npos ? in_lower : in_upper != std::string_view::npos ? in_upper : 16;
+        CHECK(hex_value(c) == expected);
+    }
+    for (unsigned value = 0; value < 16; ++value) CHECK(hex_digit(value) == lower[value]);
+    CHECK(hex_value(0x10030) == 16);  // not a digit although its low 16 bits are
+}
+
+TEST_CASE("text: iterates over what was pushed") {
+    std::size_t count = 0;
+    for (const char c : filled()) count += c != '\0' ? 1u : 0u;
+    CHECK(count == 5);
+    const std::string_view view = filled();
+    CHECK(view.size() == 5);
+}
