@@ -85,7 +85,8 @@ constexpr bool complete() {
     bool all = members<T>() == carried<T>();
     T::layout::each([&]<class F, std::size_t>() {
         if constexpr (F::carries) {
-            if constexpr (mbim::detail::holds_structure<typename F::member>) all = all && complete<mbim::detail::structure_of<typename F::member>>();
+            if constexpr (mbim::detail::holds_structure<typename F::member>)
+                all = all && complete<mbim::detail::structure_of<typename F::member>>();
         }
     });
     return all;

@@ -17,7 +17,9 @@ struct reader {
 
     [[nodiscard]] constexpr const std::byte* at(std::uint64_t offset) const noexcept { return structure.data() + offset; }
     [[nodiscard]] constexpr std::uint32_t u32(std::uint64_t offset) const noexcept { return load_le<std::uint32_t>(at(offset)); }
-    [[nodiscard]] constexpr std::uint32_t linked(const field_entry& e) const noexcept { return detail::linked(layout, e, structure.data()); }
+    [[nodiscard]] constexpr std::uint32_t linked(const field_entry& e) const noexcept {
+        return detail::linked(layout, e, structure.data());
+    }
     [[nodiscard]] constexpr bytes referred(std::uint32_t offset, std::uint32_t size) const noexcept {
         return size == 0 ? bytes{} : bytes{structure.data() + offset, size};
     }
@@ -594,8 +596,7 @@ public:
     constexpr view() noexcept = default;
 
     /// Checks the buffer once.  The view lives no longer than the buffer.
-    static constexpr result<view> over(bytes information_buffer, release agreed = release::v1,
-                                       tolerance t = tolerance::standard) noexcept {
+    static constexpr result<view> over(bytes information_buffer, release agreed = release::v1, tolerance t = tolerance::standard) noexcept {
         if (error e = validate(layout_of<T>(agreed), information_buffer, t)) return e;
         view v;
         v.bytes_ = information_buffer;

@@ -183,7 +183,8 @@ private:
         json_ ? out_.quoted(text) : out_.text(text);
     }
 
-    void value(const layout_table& layout, const field_entry& entry, const field_name& name, bytes data, std::uint64_t cursor, unsigned depth) const {
+    void value(const layout_table& layout, const field_entry& entry, const field_name& name, bytes data, std::uint64_t cursor,
+               unsigned depth) const {
         if (options_.redact && name.personal) return quoted_or_plain(redacted);
         const std::byte* p = data.data() + cursor;
         const auto u32 = [&](std::uint64_t at) { return load_le<std::uint32_t>(data.data() + at); };
@@ -412,7 +413,8 @@ private:
 /// Writes the fields of a structure as text: one line a field, its specification name, value, unit and enumerator;
 /// elements and nested structures indented.  Starts each line with a line feed.
 /// \return none, or what `validate` found; then nothing is written
-[[nodiscard]] inline error dump_text(const layout_table& layout, const layout_names& names, bytes data, sink out, const dump_options& options = {}) {
+[[nodiscard]] inline error dump_text(const layout_table& layout, const layout_names& names, bytes data, sink out,
+                                     const dump_options& options = {}) {
     if (error e = validate(layout, data)) return e;
     detail::dumper{out, options, false}.structure(layout, names, data, 0);
     return {};
@@ -424,7 +426,8 @@ private:
 /// with the name null; UUIDs, addresses and text are strings; bytes are strings of hexadecimal digits; lists are arrays;
 /// structures are objects; an absent optional value is null.
 /// \return none, or what `validate` found; then nothing is written
-[[nodiscard]] inline error dump_json(const layout_table& layout, const layout_names& names, bytes data, sink out, const dump_options& options = {}) {
+[[nodiscard]] inline error dump_json(const layout_table& layout, const layout_names& names, bytes data, sink out,
+                                     const dump_options& options = {}) {
     if (error e = validate(layout, data)) return e;
     detail::dumper{out, options, true}.structure(layout, names, data, 0);
     return {};

@@ -68,13 +68,15 @@ struct enumeration_table {
 /// Declares the names of an enumeration.
 template <class... E>
 constexpr auto values(std::string_view name, named<E>... list) noexcept {
-    return enumeration_table<sizeof...(E)>{name, enumeration_kind::values, {enumerator{static_cast<std::uint32_t>(list.value), list.name}...}};
+    return enumeration_table<sizeof...(E)>{
+        name, enumeration_kind::values, {enumerator{static_cast<std::uint32_t>(list.value), list.name}...}};
 }
 
 /// Declares the names of a flag set; its values are bits and may be combined.
 template <class... E>
 constexpr auto flags(std::string_view name, named<E>... list) noexcept {
-    return enumeration_table<sizeof...(E)>{name, enumeration_kind::flags, {enumerator{static_cast<std::uint32_t>(list.value), list.name}...}};
+    return enumeration_table<sizeof...(E)>{
+        name, enumeration_kind::flags, {enumerator{static_cast<std::uint32_t>(list.value), list.name}...}};
 }
 
 /// An `enum class` with declared names.

@@ -62,12 +62,12 @@ enum class unit : std::uint8_t {
 
 /// What holds for a field beyond its form.
 struct rule {
-    std::uint16_t max_bytes{};     ///< limit of the encoded value; checked by `strict`
-    release since{release::v1};    ///< the first release with this field
-    release before{};              ///< the first release without it again
-    bool optional{};               ///< the structure may end before this field
-    bool personal{};               ///< identifies a subscriber or is a secret; `redact` hides it
-    bool unpadded{};               ///< no padding follows the bytes
+    std::uint16_t max_bytes{};   ///< limit of the encoded value; checked by `strict`
+    release since{release::v1};  ///< the first release with this field
+    release before{};            ///< the first release without it again
+    bool optional{};             ///< the structure may end before this field
+    bool personal{};             ///< identifies a subscriber or is a secret; `redact` hides it
+    bool unpadded{};             ///< no padding follows the bytes
     mbim::unit unit{unit::none};
 
     [[nodiscard]] constexpr bool in(release r) const noexcept { return r >= since && (before == release{} || r < before); }
@@ -108,7 +108,7 @@ namespace detail {
 
 template <auto P>
 struct member_of;
-template <class C, class M, M C::*P>
+template <class C, class M, M C::* P>
 struct member_of<P> {
     using owner = C;
     using type = M;
@@ -127,8 +127,9 @@ inline constexpr bool is_versioned = T::layout::versioned;
 /// The wire form of a member type.
 template <class M>
 struct wire {
-    static_assert(record<M>,
-                  "cdcnet: a layout names a member whose type has no wire form; the table in cdcnet/mbim/layout.hpp lists the types that have one");
+    static_assert(
+        record<M>,
+        "cdcnet: a layout names a member whose type has no wire form; the table in cdcnet/mbim/layout.hpp lists the types that have one");
     static constexpr form type = form::structure;
     using structure = M;
 };
@@ -176,7 +177,10 @@ template <> struct wire<tlv> : wire_form<form::tlv_any, 0> {};
 template <> struct wire<tlv_list> : wire_form<form::tlv_list, 0> {};
 
 template <class M>
-concept sequence = requires(const M& m) { m.size(); typename M::value_type; } && !std::is_same_v<M, bytes>;
+concept sequence = requires(const M& m) {
+    m.size();
+    typename M::value_type;
+} && !std::is_same_v<M, bytes>;
 
 template <class M>
 using structure_of = typename wire<M>::structure;
@@ -253,7 +257,8 @@ struct derived_field {
 
 template <literal Name, auto P, form F, std::uint16_t Size, rule R, auto SizeOf = P>
 struct bytes_field : field_base<Name, P, F, R> {
-    static_assert(std::is_same_v<typename member_of<P>::type, bytes>, "cdcnet: size_first, at_offset, sized, counted and tail are for members of type bytes");
+    static_assert(std::is_same_v<typename member_of<P>::type, bytes>,
+                  "cdcnet: size_first, at_offset, sized, counted and tail are for members of type bytes");
     static constexpr auto linked_to = SizeOf;
     template <class T, release V>
     static constexpr field_entry entry() noexcept {
@@ -318,7 +323,7 @@ struct in_tlv : detail::field_base<Name, P, form::tlv, R> {
 };
 namespace detail {
 template <> struct wire<array_view<std::uint16_t>> : wire_form<form::tlv, 0, 0, 2> {};
-}
+}  // namespace detail
 
 /// `Field` exists only where the member `P`, an earlier field, holds `Value` (0..255).
 template <auto P, auto Value, class Field>
@@ -359,8 +364,8 @@ constexpr bool is_elastic() noexcept {
         return structure_of<typename F::member>::layout::elastic;
     } else {
         constexpr form f = F::type;
-        return f == form::string_array || f == form::bytes_sized || f == form::bytes_counted || f == form::bytes_tail || f == form::u32_array ||
-               f == form::struct_ol_array || f == form::tlv || f == form::tlv_any || f == form::tlv_list;
+        return f == form::string_array || f == form::bytes_sized || f == form::bytes_counted || f == form::bytes_tail ||
+               f == form::u32_array || f == form::struct_ol_array || f == form::tlv || f == form::tlv_any || f == form::tlv_list;
     }
 }
 
@@ -481,7 +486,8 @@ struct tables {
         std::uint16_t fixed = 0;
         if constexpr (T::layout::count != 0) {
             for (const field_entry& e : entries)
-                if (e.offset < field_entry::floating && e.condition == field_entry::no_link) fixed = static_cast<std::uint16_t>(e.offset + e.size);
+                if (e.offset < field_entry::floating && e.condition == field_entry::no_link)
+                    fixed = static_cast<std::uint16_t>(e.offset + e.size);
         }
         return layout_table{entries.data(), static_cast<std::uint8_t>(T::layout::count), fixed};
     }();

@@ -26,8 +26,8 @@ struct message_header {
     transaction_id transaction{};
 
     static constexpr std::uint32_t size = 12;
-    using layout = fields<"MBIM_MESSAGE_HEADER", field<"MessageType", &message_header::type>, field<"MessageLength", &message_header::length>,
-                          field<"TransactionId", &message_header::transaction>>;
+    using layout = fields<"MBIM_MESSAGE_HEADER", field<"MessageType", &message_header::type>,
+                          field<"MessageLength", &message_header::length>, field<"TransactionId", &message_header::transaction>>;
 };
 
 /// The 8 bytes behind the message header of COMMAND_MSG, COMMAND_DONE and INDICATE_STATUS_MSG.
@@ -36,7 +36,8 @@ struct fragment_header {
     std::uint32_t current{};  ///< counts from 0
 
     static constexpr std::uint32_t size = 8;
-    using layout = fields<"MBIM_FRAGMENT_HEADER", field<"TotalFragments", &fragment_header::total>, field<"CurrentFragment", &fragment_header::current>>;
+    using layout = fields<"MBIM_FRAGMENT_HEADER", field<"TotalFragments", &fragment_header::total>,
+                          field<"CurrentFragment", &fragment_header::current>>;
 };
 
 /// MBIM_OPEN_MSG, host to function.
@@ -116,9 +117,10 @@ struct command_msg {
     static constexpr message_type type = message_type::command;
     static constexpr std::uint32_t service_offset = 20;
     static constexpr std::uint32_t information_buffer_offset = 48;
-    using layout = fields<"MBIM_COMMAND_MSG", field<"DeviceServiceId", &command_msg::service>, field<"Cid", &command_msg::cid>,
-                          field<"CommandType", &command_msg::command>, mbim::size<"InformationBufferLength", &command_msg::information_buffer>,
-                          counted<"InformationBuffer", &command_msg::information_buffer, rule{.unpadded = true}>>;
+    using layout =
+        fields<"MBIM_COMMAND_MSG", field<"DeviceServiceId", &command_msg::service>, field<"Cid", &command_msg::cid>,
+               field<"CommandType", &command_msg::command>, mbim::size<"InformationBufferLength", &command_msg::information_buffer>,
+               counted<"InformationBuffer", &command_msg::information_buffer, rule{.unpadded = true}>>;
 
     /// `set` or `query`, from the command type; neither for an unknown one.
     [[nodiscard]] constexpr mbim::operation operation() const noexcept {
@@ -175,9 +177,10 @@ struct indicate_status_msg {
     static constexpr message_type type = message_type::indicate_status;
     static constexpr std::uint32_t service_offset = 20;
     static constexpr std::uint32_t information_buffer_offset = 44;
-    using layout = fields<"MBIM_INDICATE_STATUS_MSG", field<"DeviceServiceId", &indicate_status_msg::service>, field<"Cid", &indicate_status_msg::cid>,
-                          mbim::size<"InformationBufferLength", &indicate_status_msg::information_buffer>,
-                          counted<"InformationBuffer", &indicate_status_msg::information_buffer, rule{.unpadded = true}>>;
+    using layout =
+        fields<"MBIM_INDICATE_STATUS_MSG", field<"DeviceServiceId", &indicate_status_msg::service>, field<"Cid", &indicate_status_msg::cid>,
+               mbim::size<"InformationBufferLength", &indicate_status_msg::information_buffer>,
+               counted<"InformationBuffer", &indicate_status_msg::information_buffer, rule{.unpadded = true}>>;
 
     [[nodiscard]] static constexpr mbim::operation operation() noexcept { return mbim::operation::notification; }
     /// \copydoc command_msg::carries

@@ -44,11 +44,13 @@ enum class form : std::uint8_t {
 
 /// The form's name in reference/messages.json.
 [[nodiscard]] constexpr std::string_view name_of(form f) noexcept {
+    // clang-format off: in the order of the enumerators
     constexpr std::string_view list[] = {
-        "u8",           "u16",        "u32",      "u64",       "i32",        "uuid",         "ipv4",          "ipv6",
-        "bytes_fixed",  "string",     "string_array", "bytes_ref", "bytes_ref_size_first", "bytes_ref_offset", "bytes_sized", "bytes_counted",
-        "bytes_tail",   "ipv4_ref",   "ipv6_ref", "ipv4_array_ref", "ipv6_array_ref", "u32_array", "struct",  "struct_ref",
-        "struct_array_ref", "struct_ol_array", "struct_list_ref", "tlv", "tlv_any", "tlv_list"};
+        "u8", "u16", "u32", "u64", "i32", "uuid", "ipv4", "ipv6", "bytes_fixed", "string", "string_array", "bytes_ref",
+        "bytes_ref_size_first", "bytes_ref_offset", "bytes_sized", "bytes_counted", "bytes_tail", "ipv4_ref",
+        "ipv6_ref", "ipv4_array_ref", "ipv6_array_ref", "u32_array", "struct", "struct_ref", "struct_array_ref",
+        "struct_ol_array", "struct_list_ref", "tlv", "tlv_any", "tlv_list"};
+    // clang-format on
     return list[static_cast<std::size_t>(f)];
 }
 

@@ -55,9 +55,7 @@ public:
 
     /// Checks that wire bytes are a sequence of TLVs.
     /// \return none, or where the first TLV that does not fit stands; fewer than 8 bytes behind the last one are ignored
-    [[nodiscard]] static constexpr error check(bytes wire) noexcept {
-        return validate(detail::only_tlvs, wire);
-    }
+    [[nodiscard]] static constexpr error check(bytes wire) noexcept { return validate(detail::only_tlvs, wire); }
     /// The TLVs in wire bytes that have been checked.
     static constexpr tlv_list over_checked(bytes wire) noexcept {
         tlv_list list;

@@ -16,7 +16,8 @@ namespace detail {
 
 class validator {
 public:
-    explicit constexpr validator(bytes whole, tolerance t = tolerance::standard) noexcept : whole_{whole}, strict_{t == tolerance::strict} {}
+    explicit constexpr validator(bytes whole, tolerance t = tolerance::standard) noexcept
+        : whole_{whole}, strict_{t == tolerance::strict} {}
 
     /// The levels above a structure: which field, and which of its elements, it is.
     struct path {
@@ -27,7 +28,8 @@ public:
 
     /// Checks the structure at [begin, end) of the buffer.
     /// \param[out] extent  its fixed part and its items with their padding; where the next element of a list starts
-    constexpr error check(const layout_table& layout, std::uint64_t begin, std::uint64_t end, path at, std::uint64_t& extent) const noexcept {
+    constexpr error check(const layout_table& layout, std::uint64_t begin, std::uint64_t end, path at,
+                          std::uint64_t& extent) const noexcept {
         frame f{begin, end, 0, 0};
         std::uint64_t head{};
         if (error e = check_head(layout, f, begin, at, head)) return e;
@@ -46,7 +48,8 @@ public:
     }
 
     /// The inline bytes of the field at `cursor` in a structure that has been checked and starts at byte 0.
-    [[nodiscard]] constexpr std::uint64_t inline_size(const layout_table& layout, const field_entry& entry, std::uint64_t cursor) const noexcept {
+    [[nodiscard]] constexpr std::uint64_t inline_size(const layout_table& layout, const field_entry& entry,
+                                                      std::uint64_t cursor) const noexcept {
         std::uint64_t extent = entry.size;
         const error impossible = inline_extent(layout, entry, frame{0, whole_.size(), 0, 0}, 0, cursor, {}, {}, extent);
         return impossible ? 0 : extent;
@@ -75,7 +78,8 @@ private:
     [[nodiscard]] constexpr const std::byte* at(std::uint64_t position) const noexcept { return whole_.data() + position; }
 
     /// The inline part of a structure: every field lies inside the frame.  \param[out] head  its length
-    constexpr error check_head(const layout_table& layout, const frame& f, std::uint64_t begin, path path_, std::uint64_t& head) const noexcept {
+    constexpr error check_head(const layout_table& layout, const frame& f, std::uint64_t begin, path path_,
+                               std::uint64_t& head) const noexcept {
         std::uint64_t cursor = begin;
         for (unsigned i = 0; i < layout.count; ++i) {
             const field_entry& entry = layout.fields[i];
@@ -138,7 +142,8 @@ private:
         return {};
     }
 
-    constexpr error one_tlv(const field_entry& entry, const frame& f, std::uint64_t cursor, place where, std::uint64_t& extent) const noexcept {
+    constexpr error one_tlv(const field_entry& entry, const frame& f, std::uint64_t cursor, place where,
+                            std::uint64_t& extent) const noexcept {
         if (f.end - cursor < tlv_header_size) return error{errc::length, cursor, where};
         if (entry.type == form::tlv && load_le<std::uint16_t>(at(cursor)) != entry.element) return error{errc::tlv_type, cursor, where};
         const auto padding = std::to_integer<std::uint32_t>(*at(cursor + 3));
@@ -183,13 +188,14 @@ private:
         return {};
     }
 
-    constexpr error check_reference(const layout_table& layout, const field_entry& entry, frame& f, std::uint64_t begin, std::uint64_t cursor,
-                                    place where, path path_, unsigned field) const noexcept {
+    constexpr error check_reference(const layout_table& layout, const field_entry& entry, frame& f, std::uint64_t begin,
+                                    std::uint64_t cursor, place where, path path_, unsigned field) const noexcept {
         const item at_cursor{cursor, where};
         switch (entry.type) {
             case form::string:
             case form::bytes_ref: return bytes_item(entry, f, begin, u32_at(cursor), u32_at(cursor + 4), at_cursor);
-            case form::bytes_ref_size_first: return bytes_item(entry, f, begin, u32_at(cursor + 4), u32_at(cursor), item{cursor + 4, where});
+            case form::bytes_ref_size_first:
+                return bytes_item(entry, f, begin, u32_at(cursor + 4), u32_at(cursor), item{cursor + 4, where});
             case form::bytes_ref_offset: return bytes_item(entry, f, begin, u32_at(cursor), linked(layout, entry, at(begin)), at_cursor);
             case form::ipv4_ref:
             case form::ipv6_ref: return u32_at(cursor) == 0 ? error{} : refer(entry, f, begin, u32_at(cursor), entry.element, at_cursor);
@@ -216,7 +222,8 @@ private:
                 for (std::uint32_t k = 0; k < n; ++k) {
                     const std::uint64_t pair = cursor + std::uint64_t{k} * 8;
                     const item element{pair, path_.nested ? where : place::of_field(field, k)};
-                    if (error e = structure_item(entry, f, begin, u32_at(pair), u32_at(pair + 4), element, below(path_, field, k))) return e;
+                    if (error e = structure_item(entry, f, begin, u32_at(pair), u32_at(pair + 4), element, below(path_, field, k)))
+                        return e;
                 }
                 return {};
             }
@@ -232,7 +239,8 @@ private:
     };
 
     /// A reference of `size` bytes, `offset` from the structure at `begin`.
-    constexpr error refer(const field_entry& entry, frame& f, std::uint64_t begin, std::uint32_t offset, std::uint64_t size, item i) const noexcept {
+    constexpr error refer(const field_entry& entry, frame& f, std::uint64_t begin, std::uint32_t offset, std::uint64_t size,
+                          item i) const noexcept {
         if (size == 0) return strict_ && offset != 0 ? error{errc::null_reference, i.position, i.where} : error{};
         if (offset == 0) return error{errc::null_reference, i.position, i.where};
         const std::uint64_t first = begin + offset;
@@ -244,7 +252,8 @@ private:
     }
 
     /// strict: items stand in field order, aligned, back to back, each with its padding.
-    constexpr error placed(const field_entry& entry, frame& f, std::uint64_t begin, std::uint32_t offset, std::uint64_t size, item i) const noexcept {
+    constexpr error placed(const field_entry& entry, frame& f, std::uint64_t begin, std::uint32_t offset, std::uint64_t size,
+                           item i) const noexcept {
         const std::uint64_t first = begin + offset;
         if (offset % 4 != 0) return error{errc::misaligned, i.position, i.where};
         if (first < f.next) return error{errc::overlap, i.position, i.where};
@@ -260,8 +269,8 @@ private:
         return refer(entry, f, begin, offset, size, i);
     }
 
-    constexpr error structure_item(const field_entry& entry, frame& f, std::uint64_t begin, std::uint32_t offset, std::uint32_t size, item i,
-                                   path sub) const noexcept {
+    constexpr error structure_item(const field_entry& entry, frame& f, std::uint64_t begin, std::uint32_t offset, std::uint32_t size,
+                                   item i, path sub) const noexcept {
         if (size < entry.structure->fixed_size) return error{errc::element_size, i.position, i.where};
         if (size == 0) return {};
         if (error e = refer(entry, f, begin, offset, size, i)) return e;
