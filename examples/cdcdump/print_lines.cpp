@@ -69,7 +69,6 @@ void print_lines::begin_input(std::string_view name) {
 
 void print_lines::put_origin(const origin& where) {
     if (where.time_ns != no_time) {
-        if (start_ == no_time) start_ = where.time_ns;
         const std::int64_t since = where.time_ns - start_;
         const char* const sign = since < 0 ? "-" : "";
         const std::int64_t away = since < 0 ? -since : since;
@@ -83,19 +82,26 @@ void print_lines::put_origin(const origin& where) {
     put(paint_of(where.way), "{} ", arrow_of(where.way));
 }
 
+/// The first record of an input starts the clock, also when it is not shown.
+void print_lines::start_clock(const origin& where) {
+    if (start_ == no_time) start_ = where.time_ns;
+}
+
 void print_lines::control(const control_record& r) {
+    start_clock(r.where);
     const message_facts& facts = r.facts;
     put_origin(r.where);
     if (facts.service_id) {
-        put(paint::name, "{:<34}", fmt::format("{} {}", facts.service, facts.cid_name));
+        put(paint::name, "{:<38}", fmt::format("{} {}", facts.service, facts.cid_name));
         put(paint::plain, " {:<12}", facts.operation);
     } else {
-        put(paint::name, "{:<47}", facts.type);
+        put(paint::name, "{:<51}", facts.type);
     }
     put(paint::dim, " tx {:<5}", facts.transaction);
     if (facts.status) put(*facts.status == 0 ? paint::good : paint::bad, " {}", facts.status_name);
     if (r.fragments > 1) put(paint::dim, " ({} fragments)", r.fragments);
-    if (!verbose_) {
+    const bool only_status = facts.status && !facts.service_id;
+    if (!verbose_ && !only_status) {
         const std::string fields = summary_of_fields(r.message, r.release, privacy_, room_for_fields);
         if (!fields.empty()) put(paint::plain, "  {}", fields);
     }
@@ -109,6 +115,7 @@ void print_lines::control(const control_record& r) {
 }
 
 void print_lines::block(const block_record& r) {
+    start_clock(r.where);
     std::uint64_t payload = 0;
     for (const ncm::datagram d : r.ntb) payload += d.bytes.size();
 
@@ -151,6 +158,7 @@ void print_lines::put_block_tables(const ncm::ntb& ntb) {
 }
 
 void print_lines::usb(const usb_record& r) {
+    start_clock(r.where);
     if (r.routine && !verbose_) return;
     put_origin(r.where);
     put(paint::name, "{} {}", r.event, r.name);
@@ -165,6 +173,7 @@ void print_lines::usb(const usb_record& r) {
 }
 
 void print_lines::fault(const fault_record& r) {
+    start_clock(r.where);
     put_origin(r.where);
     put(paint::bad, "malformed {}: {}", r.item, cdcnet::name_of(r.error.code()));
     if (!r.field.empty()) put(paint::bad, " in {}", r.field);

@@ -24,6 +24,7 @@ public:
     void fault(const fault_record& r) override;
 
 private:
+    void start_clock(const origin& where);
     void put_origin(const origin& where);
     void put_block_tables(const cdcnet::ncm::ntb& ntb);
     template <class... T>

@@ -22,7 +22,8 @@ result<bytes> build_around(mutable_bytes out, const mbim::message& m, const T& v
             return mbim::build_command(out, m.transaction(), value, command->command, r);
     }
     if (const auto done = m.as<mbim::command_done>()) {
-        if constexpr (has(T::id.operations, mbim::operation::response)) return mbim::build_response(out, m.transaction(), value, done->status, r);
+        if constexpr (has(T::id.operations, mbim::operation::response))
+            return mbim::build_response(out, m.transaction(), value, done->status, r);
     }
     if constexpr (has(T::id.operations, mbim::operation::notification)) return mbim::build_indication(out, value, r);
     return cdcnet::error{cdcnet::errc::other_operation, 0};
@@ -60,7 +61,9 @@ std::optional<result<bytes>> build_typed(mbim::message_list<T...>, mutable_bytes
 
 /// Builds the message from the fields of its body; an information buffer is copied.
 result<bytes> build_frame(mutable_bytes out, const mbim::message& m) {
-    const auto from = [&](const auto& body) { return body ? mbim::build_message(out, m.transaction(), *body) : result<bytes>{body.error()}; };
+    const auto from = [&](const auto& body) {
+        return body ? mbim::build_message(out, m.transaction(), *body) : result<bytes>{body.error()};
+    };
     switch (m.type()) {
         case mbim::message_type::open: return from(m.as<mbim::open_msg>());
         case mbim::message_type::close: return from(m.as<mbim::close_msg>());
@@ -105,7 +108,8 @@ rebuilt rebuild_message(const mbim::message& m, mbim::release r, std::vector<std
     const bool small = !mbim::has_fragment_header(m.type());
     if (cdcnet::equal(*built, m.bytes())) return small ? rebuilt::equal : rebuilt::framed;
     // Bytes behind the fixed part of a small message mean nothing: some hosts send a CLOSE with stale ones.
-    return small && built->size() < m.bytes().size() && json_of(*built, r) == json_of(m.bytes(), r) ? rebuilt::same_value : rebuilt::different;
+    return small && built->size() < m.bytes().size() && json_of(*built, r) == json_of(m.bytes(), r) ? rebuilt::same_value
+                                                                                                    : rebuilt::different;
 }
 
 }  // namespace cdcdump

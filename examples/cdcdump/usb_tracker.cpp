@@ -340,7 +340,7 @@ void usb_tracker::class_request(device& d, const request& r, bytes data, bool fa
     const auto add = [&](std::string_view name, std::uint64_t value) { record.members.push_back({name, value}); };
     const auto add_detail = [&](std::string_view name, std::uint64_t value) { record.members.push_back({name, value, true}); };
     add("interface", r.setup.index);
-    if (!info.value.empty()) add("wValue", r.setup.value);
+    if (!info.value.empty()) add_detail("wValue", r.setup.value);
     record.routine = info.is_in();
     if (failed) {
         record.members.push_back({"result", std::string{"stalled"}});

@@ -33,6 +33,7 @@ struct collector : cdcdump::report {
         std::uint32_t fragments;
         cdcnet::mbim::release release;
         octets raw;
+        std::string type, cid_name;
     };
     struct block_copy {
         cdcdump::origin where;
@@ -53,7 +54,7 @@ struct collector : cdcdump::report {
 
     void control(const cdcdump::control_record& r) override {
         const cdcnet::bytes raw = r.message.bytes();
-        messages.push_back({r.where, r.fragments, r.release, {raw.begin(), raw.end()}});
+        messages.push_back({r.where, r.fragments, r.release, {raw.begin(), raw.end()}, std::string{r.facts.type}, r.facts.cid_name});
     }
     void block(const cdcdump::block_record& r) override {
         blocks.push_back({r.where, r.ntb.sequence(), r.urbs, r.max_size, r.crc_checked, r.crc_failed, r.missed, r.repeated, {}});

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Control messages.  The input is taken as a message, its information buffer (or, where there is none, the whole input)
+/// as every structure of the services in every release: parsed, read, dumped, built again and compared.
+#include <cdcnet/mbim/catalogue.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <vector>
+
+using namespace cdcnet;
+using namespace cdcnet::mbim;
+
+namespace {
+
+void require(bool condition, const char* what) {
+    if (condition) return;
+    std::fprintf(stderr, "%s\n", what);
+    std::abort();
+}
+
+constexpr release releases[] = {mbimex::v1, mbimex::v2, mbimex::v3, mbimex::v4};
+constexpr tolerance tolerances[] = {tolerance::standard, tolerance::strict};
+
+void check_error(error e, std::size_t size) {
+    require(static_cast<bool>(e), "an error without a code");
+    require(e.code() != errc::no_space, "a parser that needs room");
+    require(e.offset() <= size, "an error behind the end of the input");
+    require(!name_of(e.code()).empty() && name_of(e.code()) != "unknown", "an error without a name");
+}
+
+// --- views ---------------------------------------------------------------------------------------------------------
+
+/// Reads every byte that a value shows and sees that it is one of the input's.
+class reader {
+public:
+    explicit reader(bytes input) : input_{input} {}
+
+    template <record T>
+    void structure(const T& value) {
+        T::layout::each([&]<class F, std::size_t>() {
+            if constexpr (F::carries) member(value.*F::pointer);
+        });
+    }
+
+private:
+    template <class M>
+    void member(const M& m) {
+        if constexpr (std::is_integral_v<M> || std::is_enum_v<M>) {
+            sum_ += static_cast<std::uint64_t>(m);
+        } else if constexpr (requires { m.octets; }) {
+            for (const std::byte b : m.octets) sum_ += std::to_integer<unsigned>(b);
+        } else if constexpr (std::is_same_v<M, bytes>) {
+            view(m);
+        } else if constexpr (requires { m.wire_bytes(); }) {
+            require(m.is_wire() || m.empty(), "text that does not view the input");
+            view(m.wire_bytes());
+            for (std::size_t i = 0; i < m.size(); ++i) sum_ += static_cast<std::uint64_t>(m[i]);
+        } else if constexpr (std::is_same_v<M, mbim::tlv>) {
+            view(m.data);
+        } else if constexpr (requires { m.has_value(); }) {
+            if (m.has_value()) member(*m);
+        } else if constexpr (record<M>) {
+            structure(m);
+        } else if constexpr (requires { m.begin(); }) {
+            std::size_t n = 0;
+            for (const auto element : m) {
+                require(++n <= input_.size(), "more elements than bytes");
+                member(element);
+            }
+            if constexpr (requires { m.size(); }) require(n == m.size(), "another number of elements than size() tells");
+        }
+    }
+    void view(bytes data) {
+        if (data.data() != nullptr)
+            require(data.data() >= input_.data() && data.data() + data.size() <= input_.data() + input_.size(), "a view outside the input");
+        require(data.data() != nullptr || data.empty(), "a view of nothing");
+        for (std::size_t i = 0; i < data.size(); ++i) sum_ += std::to_integer<unsigned>(data[i]);
+    }
+
+    bytes input_;
+    volatile std::uint64_t sum_ = 0;
+};
+
+/// Each member by itself is the member of the whole.
+template <command T>
+void check_lazy(const T& value, bytes data, release r, tolerance t) {
+    const auto lazy = view<T>::over(data, r, t);
+    require(static_cast<bool>(lazy), "the view refuses what parse accepts");
+    T::layout::each([&]<class F, std::size_t>() {
+        if constexpr (F::carries)
+            require(mbim::detail::equal_members(value.*F::pointer, lazy->template get<F::pointer>()), "the view reads another member");
+    });
+}
+
+// --- dumps ---------------------------------------------------------------------------------------------------------
+
+/// A check of the grammar of RFC 8259, whose texts are UTF-8.
+class json {
+public:
+    static bool valid(std::string_view text) {
+        if (!is_well_formed(utf8{text})) return false;
+        json j{text};
+        return j.value(0) && j.at_ == text.size();
+    }
+
+private:
+    explicit json(std::string_view text) : text_{text} {}
+
+    bool take(char c) {
+        if (at_ >= text_.size() || text_[at_] != c) return false;
+        ++at_;
+        return true;
+    }
+    bool word(std::string_view w) {
+        if (text_.substr(at_, w.size()) != w) return false;
+        at_ += w.size();
+        return true;
+    }
+    bool string() {
+        if (!take('"')) return false;
+        while (at_ < text_.size()) {
+            const char c = text_[at_++];
+            if (c == '"') return true;
+            if (static_cast<unsigned char>(c) < 0x20) return false;
+            if (c != '\\') continue;
+            if (at_ >= text_.size()) return false;
+            const char escaped = text_[at_++];
+            if (escaped != 'u') {
+                if (std::string_view{"\"\\/bfnrt"}.find(escaped) == std::string_view::npos) return false;
+                continue;
+            }
+            for (int i = 0; i < 4; ++i, ++at_)
+                if (at_ >= text_.size() || hex_value(static_cast<unsigned char>(text_[at_])) > 15) return false;
+        }
+        return false;
+    }
+    bool digits() {
+        const std::size_t start = at_;
+        while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
+        return at_ != start && (at_ - start == 1 || text_[start] != '0');
+    }
+    bool number() {
+        (void)take('-');
+        return digits();  // dumps write integers only
+    }
+    template <class Item>
+    bool sequence(char close, Item item) {
+        if (take(close)) return true;
+        do {
+            if (!item()) return false;
+        } while (take(','));
+        return take(close);
+    }
+    bool value(int depth) {
+        if (depth > 32) return false;
+        if (take('{')) return sequence('}', [&] { return string() && take(':') && value(depth + 1); });
+        if (take('[')) return sequence(']', [&] { return value(depth + 1); });
+        if (at_ < text_.size() && text_[at_] == '"') return string();
+        return word("null") || number();
+    }
+
+    std::string_view text_;
+    std::size_t at_{};
+};
+
+/// A dump of `n` bytes is not longer than this: what costs most for its size is a flag set of 32 bits with all its names.
+constexpr std::size_t most_output(std::size_t n) { return 256 + 96 * n; }
+
+template <class Dump>
+std::string dumped(std::size_t size, error& e, Dump dump) {
+    std::string out;
+    auto put = [&](std::string_view piece) { out += piece; };
+    e = dump(sink{put});
+    require(out.size() <= most_output(size), "a dump longer than its bound");
+    require(!e || out.empty(), "output in spite of an error");
+    return out;
+}
+
+template <class Text, class Json>
+void check_dump(error expected, std::size_t size, Text text, Json as_json) {
+    for (const bool redact : {false, true}) {
+        const dump_options options{.redact = redact};
+        error e;
+        (void)dumped(size, e, [&](sink out) { return text(out, options); });
+        require(e == expected, "the text dump finds another fault");
+        const std::string object = dumped(size, e, [&](sink out) { return as_json(out, options); });
+        require(e == expected, "the JSON dump finds another fault");
+        if (!e) require(json::valid(object) && object.front() == '{', "the JSON dump is not a JSON object");
+    }
+}
+
+void check_path(error e, const layout_names& names) {
+    std::string path;
+    auto put = [&](std::string_view piece) { path += piece; };
+    write_path(names, e.where(), put);
+    require(e.where().field() == place::no_field || (e.where().field() < names.count && !path.empty()), "an error in a field without a name");
+}
+
+// --- structures ----------------------------------------------------------------------------------------------------
+
+template <record T>
+std::vector<std::byte> built(const T& value, release r) {
+    const auto size = encoded_size(value, r);
+    require(static_cast<bool>(size), "a value that was parsed has no size");
+    std::vector<std::byte> out(*size);
+    if (*size != 0) {
+        const auto refused = build(mutable_bytes{out}.first(*size - 1), value, r);
+        require(!refused && refused.error() == error::no_space(*size), "another size than encoded_size tells");
+    }
+    const auto done = build(mutable_bytes{out}, value, r);
+    require(done && done->size() == *size, "a value that was parsed cannot be built");
+    return out;
+}
+
+/// What parse makes of the bytes survives building, and building it again changes nothing.
+template <command T>
+void rebuild(const T& value, release r) {
+    const std::vector<std::byte> once = built(value, r);
+    const auto back = parse<T>(once, r);
+    require(static_cast<bool>(back), "parse refuses what build makes");
+    require(equal(value, *back), "another value came back");
+    const std::vector<std::byte> twice = built(*back, r);
+    require(equal(bytes{once}, bytes{twice}), "a second build differs");
+
+    std::vector<std::byte> limited(once.size());
+    if (build(mutable_bytes{limited}, value, r, tolerance::strict)) {
+        const error e = validate(layout_of<T>(r), limited, tolerance::strict);
+        require(!e, "strict refuses what build makes");
+    }
+}
+
+template <command T>
+void structure(bytes data, release r) {
+    const auto value = parse<T>(data, r);
+    const auto strict = parse<T>(data, r, tolerance::strict);
+    const error fault = value.error();
+    require(validate(layout_of<T>(r), data) == fault, "validate finds another fault");
+    check_dump(
+        fault, data.size(), [&](sink out, const dump_options& o) { return dump_text(layout_of<T>(r), names_of<T>(), data, out, o); },
+        [&](sink out, const dump_options& o) { return dump_json(layout_of<T>(r), names_of<T>(), data, out, o); });
+    if (strict.error()) {
+        check_error(strict.error(), data.size());
+        check_path(strict.error(), names_of<T>());
+    }
+    if (!value) {
+        check_error(fault, data.size());
+        check_path(fault, names_of<T>());
+        require(!strict, "strict accepts what standard refuses");
+        require(!view<T>::over(data, r), "the view accepts what parse refuses");
+        return;
+    }
+    reader{data}.structure(*value);
+    check_lazy(*value, data, r, tolerance::standard);
+    if (strict) {
+        require(equal(*value, *strict), "strict reads another value");
+        check_lazy(*strict, data, r, tolerance::strict);
+    }
+    rebuild(*value, r);
+}
+
+template <command... T>
+void each_structure(message_list<T...>, bytes data) {
+    for (const release r : releases) ((T::id.in(r) ? structure<T>(data, r) : void()), ...);
+}
+
+// --- messages ------------------------------------------------------------------------------------------------------
+
+template <control_message M>
+void message_as(const message& m, tolerance t) {
+    const auto value = m.as<M>(t);
+    if (!value) return check_error(value.error(), m.bytes().size());
+    require(m.type() == M::type && m.is_whole(), "a body of another type");
+    reader{m.bytes()}.structure(*value);
+    std::vector<std::byte> out(m.bytes().size() + 16);
+    const auto again = build_message(mutable_bytes{out}, m.transaction(), *value);
+    require(again && again->size() <= m.bytes().size(), "a message that was parsed cannot be built");
+    const auto parsed = message::parse(*again, tolerance::strict);
+    require(parsed && parsed->transaction() == m.transaction(), "another message came back");
+    const auto back = parsed->template as<M>(tolerance::strict);
+    require(back && equal(*value, *back), "another body came back");
+}
+
+void payload_in(const message& m, const payload& p) {
+    require(p.offset + p.information_buffer.size() <= m.bytes().size(), "an information buffer outside the message");
+    require(p.information_buffer.empty() || p.information_buffer.data() == m.bytes().data() + p.offset, "another information buffer");
+    for (const release r : releases) {
+        const error standard = validate(p, r);
+        const error strict = validate(p, r, tolerance::strict);
+        if (standard) check_error(standard, m.bytes().size());
+        if (strict) check_error(strict, m.bytes().size());
+        require(!standard || strict, "strict accepts what standard refuses");
+        check_dump(
+            standard, m.bytes().size(), [&](sink out, const dump_options& o) { return dump_text(m, r, out, o); },
+            [&](sink out, const dump_options& o) { return dump_json(m, r, out, o); });
+        check_dump(
+            standard, m.bytes().size(), [&](sink out, const dump_options& o) { return dump_text(p, r, out, o); },
+            [&](sink out, const dump_options& o) { return dump_json(p, r, out, o); });
+    }
+}
+
+/// \return the information buffer; the whole input where there is none
+bytes message_in(bytes input) {
+    for (const tolerance t : tolerances) {
+        const auto m = message::parse(input, t);
+        if (!m) {
+            check_error(m.error(), input.size());
+            continue;
+        }
+        require(m->bytes().data() == input.data() && m->bytes().size() <= input.size(), "a message outside the input");
+        require(m->body_offset() + m->body().size() == m->bytes().size(), "a body outside the message");
+        message_as<open_msg>(*m, t);
+        message_as<close_msg>(*m, t);
+        message_as<command_msg>(*m, t);
+        message_as<host_error_msg>(*m, t);
+        message_as<open_done>(*m, t);
+        message_as<close_done>(*m, t);
+        message_as<command_done>(*m, t);
+        message_as<function_error_msg>(*m, t);
+        message_as<indicate_status_msg>(*m, t);
+    }
+    const auto m = message::parse(input);
+    if (!m) {
+        require(!message::parse(input, tolerance::strict), "strict accepts what standard refuses");
+        return input;
+    }
+    const auto p = payload_of(*m);
+    if (p) {
+        payload_in(*m, *p);
+        return p->information_buffer;
+    }
+    check_error(p.error(), m->bytes().size());
+    error fault = p.error();
+    if (!has_fragment_header(m->type())) {
+        require(fault.code() == errc::other_operation, "a payload in a message without one");
+        auto nowhere = [](std::string_view) {};
+        fault = dump_text(*m, mbimex::v1, nowhere);
+    }
+    check_dump(
+        fault, m->bytes().size(), [&](sink out, const dump_options& o) { return dump_text(*m, mbimex::v1, out, o); },
+        [&](sink out, const dump_options& o) { return dump_json(*m, mbimex::v1, out, o); });
+    return input;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {  // NOLINT(readability-identifier-naming)
+    const bytes input{reinterpret_cast<const std::byte*>(data), size};
+    const bytes payload = message_in(input);
+    // A copy of its own: a sanitizer sees a read outside the information buffer.
+    const std::vector<std::byte> buffer(payload.data(), payload.data() + payload.size());
+    each_structure(basic_connect::messages{}, buffer);
+    return 0;
+}
