@@ -48,9 +48,9 @@ TEST_CASE("the same message in every form of input") {
                           "000c000c6d62696d2e636f6e74726f6c00000000" +
                           open_hex)},
     };
-    for (const auto& [form, content] : inputs) {
-        CAPTURE(form);
-        const std::string file = folder.write(form, content);
+    for (const auto& input : inputs) {
+        CAPTURE(input.first);
+        const std::string file = folder.write(input.first, input.second);
         for (const std::string& arguments : {"'" + file + "'", "- < '" + file + "'"}) {
             const json record = first_record(arguments);
             CHECK(record["record"] == "control");
@@ -92,9 +92,9 @@ TEST_CASE("an input that cannot be read is one sentence and exit status 2") {
         {"ethernet", folder.write("ethernet", bytes_of("d4c3b2a1020004000000000000000000ffff000001000000"))},
         {"header", folder.write("header", bytes_of("d4c3b2a10200"))},
     };
-    for (const auto& [what, file] : inputs) {
-        CAPTURE(what);
-        const auto answer = cdcdump("'" + file + "'", true);
+    for (const auto& input : inputs) {
+        CAPTURE(input.first);
+        const auto answer = cdcdump("'" + input.second + "'", true);
         CHECK(answer.status == 2);
         CHECK(lines_of(answer.output).size() == 1);
         CHECK(answer.output.substr(0, 9) == "cdcdump: ");

@@ -131,7 +131,7 @@ inline error dump_payload(const payload& p, release agreed, sink out, const dump
             w.text("\n");
             w.spaces(options.indent);
         }
-        w.text(json ? "\"InformationBuffer\":\"" : "InformationBuffer: ");
+        w.text(json ? R"("InformationBuffer":")" : "InformationBuffer: ");
         // Nobody knows what is in it, so nobody knows that it is not personal.
         options.redact ? w.text(redacted) : w.hex(p.information_buffer);
         if (json) w.text("\"");

@@ -70,8 +70,8 @@ public:
     constexpr array_view() noexcept = default;
     /// The caller's elements, at most 2^32 - 1.
     template <detail::elements_of<T> C>
-    constexpr array_view(const C& own) noexcept
-        : own_{own.data()}, size_{static_cast<std::uint32_t>(own.size())} {}  // NOLINT(google-explicit-constructor)
+    constexpr array_view(const C& own) noexcept  // NOLINT(google-explicit-constructor)
+        : own_{own.data()}, size_{static_cast<std::uint32_t>(own.size())} {}
     template <std::size_t N>
     constexpr array_view(const T (&own)[N]) noexcept : own_{own}, size_{N} {}  // NOLINT(google-explicit-constructor)
     /// `count` elements in checked wire bytes.
@@ -111,8 +111,8 @@ public:
     constexpr ref_list() noexcept = default;
     /// The caller's elements, at most 2^32 - 1.
     template <detail::elements_of<T> C>
-    constexpr ref_list(const C& own) noexcept
-        : own_{own.data()}, size_{static_cast<std::uint32_t>(own.size())} {}  // NOLINT(google-explicit-constructor)
+    constexpr ref_list(const C& own) noexcept  // NOLINT(google-explicit-constructor)
+        : own_{own.data()}, size_{static_cast<std::uint32_t>(own.size())} {}
     template <std::size_t N>
     constexpr ref_list(const T (&own)[N]) noexcept : own_{own}, size_{N} {}  // NOLINT(google-explicit-constructor)
     /// `count` pairs at byte `table` of a checked structure.
@@ -154,8 +154,8 @@ public:
     constexpr record_list() noexcept = default;
     /// The caller's elements, at most 2^32 - 1.
     template <detail::elements_of<T> C>
-    constexpr record_list(const C& own) noexcept
-        : own_{own.data()}, size_{static_cast<std::uint32_t>(own.size())} {}  // NOLINT(google-explicit-constructor)
+    constexpr record_list(const C& own) noexcept  // NOLINT(google-explicit-constructor)
+        : own_{own.data()}, size_{static_cast<std::uint32_t>(own.size())} {}
     template <std::size_t N>
     constexpr record_list(const T (&own)[N]) noexcept : own_{own}, size_{N} {}  // NOLINT(google-explicit-constructor)
     /// A checked block: u32 count, then the structures.

@@ -33,7 +33,8 @@ template <std::size_t N>
 consteval auto hex(const char (&text)[N]) {
     static_assert(N % 2 == 1, "two digits a byte");
     std::array<std::byte, N / 2> out{};
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::byte>(detail::digit(text[2 * i]) * 16 + detail::digit(text[2 * i + 1]));
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = static_cast<std::byte>(detail::digit(text[2 * i]) * 16 + detail::digit(text[2 * i + 1]));
     return out;
 }
 

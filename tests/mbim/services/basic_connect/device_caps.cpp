@@ -71,10 +71,10 @@ TEST_CASE("device_caps: wrong offsets and sizes") {
 
 TEST_CASE("device_caps: what devices do") {
     // Text may be absent, and its size may count a NUL.
-    const auto nul = with(caps_bytes, 52, 14);
+    const auto nul = with(caps_bytes, 36, 12);
     const auto parsed = parse<device_caps_info>(bytes{nul});
     REQUIRE(parsed);
-    CHECK(parsed->firmware_info == utf16{u"FW 1.2\0"});
+    CHECK(parsed->custom_data_class == utf16{u"HSPA+\0"});
     CHECK(is(fault_of<device_caps_info>(with(caps_bytes, 44, 29)), errc::odd_size, place::of_field(9), 40));
     CHECK(is(fault_of<device_caps_info>(with(caps_bytes, 44, 38), release::v1, tolerance::strict), errc::too_long, place::of_field(9), 40));
 }

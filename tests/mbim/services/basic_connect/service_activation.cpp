@@ -20,25 +20,25 @@ constexpr auto start_bytes = hex("0102030405060708");  // Buffer
 constexpr service_activation_set start{.buffer = bytes{payload}};
 
 /// `basic_connect/14/response@1.0`, 12 bytes.
-constexpr auto result_bytes =
+constexpr auto outcome_bytes =
     hex("00000000"            // NwError
         "0102030405060708");  // Buffer
 
-constexpr service_activation_info result{.buffer = bytes{payload}};
+constexpr service_activation_info outcome{.buffer = bytes{payload}};
 
 static_assert(both_ways(start_bytes, start));
-static_assert(both_ways(result_bytes, result));
+static_assert(both_ways(outcome_bytes, outcome));
 
 }  // namespace
 
 TEST_CASE("service_activation: decodes, and encodes to the same bytes") {
     CHECK(both_ways(start_bytes, start));
-    CHECK(both_ways(result_bytes, result));
+    CHECK(both_ways(outcome_bytes, outcome));
 }
 
 TEST_CASE("service_activation: the buffer is what there is") {
-    for (std::size_t n = 0; n <= result_bytes.size(); ++n) {
-        const auto parsed = parse<service_activation_info>(bytes{result_bytes}.first(n));
+    for (std::size_t n = 0; n <= outcome_bytes.size(); ++n) {
+        const auto parsed = parse<service_activation_info>(bytes{outcome_bytes}.first(n));
         CHECK(bool(parsed) == (n >= 4));
         if (parsed) CHECK(parsed->buffer.size() == n - 4);
     }

@@ -139,9 +139,9 @@ TEST_CASE("subscriber_ready_status: decodes, and encodes to the same bytes") {
 
 TEST_CASE("subscriber_ready_status: truncations") {
     check_truncations<subscriber_ready_status_query>(slot_bytes, mbimex::v4, {0});
-    check_truncations<subscriber_ready_status_info>(status_bytes, mbimex::v1, {142, 143});
-    check_truncations<subscriber_ready_status_info>(status_v3_bytes, mbimex::v3, {146, 147});
-    check_truncations<subscriber_ready_status_info>(status_v4_bytes, mbimex::v4, {150, 151});
+    check_truncations<subscriber_ready_status_info>(status_bytes, mbimex::v1, {150, 151});
+    check_truncations<subscriber_ready_status_info>(status_v3_bytes, mbimex::v3, {154, 155});
+    check_truncations<subscriber_ready_status_info>(status_v4_bytes, mbimex::v4, {158, 159});
 }
 
 TEST_CASE("subscriber_ready_status: wrong offsets and sizes") {
