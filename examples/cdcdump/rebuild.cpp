@@ -5,6 +5,7 @@
 #include <cdcnet/ncm/crc.hpp>
 #include <fmt/format.h>
 
+#include "names.hpp"
 #include "rebuild_message.hpp"
 
 namespace cdcdump {
@@ -32,7 +33,10 @@ ncm::limits rebuild::other_layout(const ncm::ntb& ntb) {
     ncm::limits l{.max_size = 0xffff, .divisor = 32, .remainder = 6, .ndp_alignment = 16};
     l.format = ntb.format() == ncm::format::ntb16 ? ncm::format::ntb32 : ncm::format::ntb16;
     l.placement = placement_of(ntb) == ncm::placement::front ? ncm::placement::end : ncm::placement::front;
-    if (l.format == ncm::format::ntb32) l.max_size = std::uint32_t{1} << 20;
+    // What does not fit into 16 bits stays an NTB32; there is room for the alignment of every datagram.
+    for (const ncm::datagram d : ntb)
+        if (d.bytes.size() > 0xf000) l.format = ncm::format::ntb32;
+    if (l.format == ncm::format::ntb32) l.max_size = static_cast<std::uint32_t>(0x10000 + ntb.size() + ntb.datagram_count() * 64);
     return l;
 }
 
@@ -42,10 +46,10 @@ void rebuild::block(const block_record& r) {
     const ncm::limits l = other_layout(r.ntb);
     ++layouts_[{name_of_layout(r.ntb.format(), placement_of(r.ntb)), name_of_layout(l.format, l.placement)}];
     buffer_.resize(l.max_size);
-    rebuild_block(r.ntb, l);
+    if (!rebuild_block(r.ntb, l)) mismatch(r.where, "NTB");
 }
 
-void rebuild::rebuild_block(const ncm::ntb& ntb, const ncm::limits& l) {
+bool rebuild::rebuild_block(const ncm::ntb& ntb, const ncm::limits& l) {
     datagrams_.clear();
     for (const ncm::datagram d : ntb) {
         const auto payload = ncm::check_crc(d);  // the aggregator adds the CRC again
@@ -63,33 +67,29 @@ void rebuild::rebuild_block(const ncm::ntb& ntb, const ncm::limits& l) {
             built, {.mode = ncm::mode::strict, .ndp_alignment = l.ndp_alignment, .divisor = l.divisor, .remainder = l.remainder});
         parsing_ += clock::now() - packed;
         packing_ += packed - begun;
-        if (taken == 0 || !parsed || parsed->datagram_count() != taken) {
-            ++mismatches_;
-            return;
-        }
+        const bool same = taken != 0 && parsed && parsed->datagram_count() == taken && compare(*parsed, left.first(taken));
+        if (!same) return false;
         ++ntbs_built_;
-        compare(*parsed, left.first(taken));
         left = left.subspan(taken);
     }
+    return true;
 }
 
 /// The aggregator groups datagrams by stream; within one they keep their order.
-void rebuild::compare(const ncm::ntb& built, gsl::span<const ncm::datagram> sent) {
+bool rebuild::compare(const ncm::ntb& built, gsl::span<const ncm::datagram> sent) {
     for (const ncm::ndp table : built.ndps()) {
         auto expected = sent.begin();
         for (const ncm::datagram d : built) {
             if (!(d.stream == table.stream)) continue;
             while (expected != sent.end() && !(expected->stream == d.stream)) ++expected;
             const auto payload = ncm::check_crc(d);
-            if (expected == sent.end() || !payload || !cdcnet::equal(*payload, expected->bytes)) {
-                ++mismatches_;
-                return;
-            }
+            if (expected == sent.end() || !payload || !cdcnet::equal(*payload, expected->bytes)) return false;
             ++expected;
             ++datagrams_done_;
             payload_ += payload->size();
         }
     }
+    return true;
 }
 
 void rebuild::control(const control_record& r) {
@@ -101,8 +101,13 @@ void rebuild::control(const control_record& r) {
         case rebuilt::equal: ++messages_equal_; break;
         case rebuilt::same_value: ++messages_same_value_; break;
         case rebuilt::framed: ++messages_framed_; break;
-        case rebuilt::different: ++mismatches_; break;
+        case rebuilt::different: mismatch(r.where, r.facts.type); break;
     }
+}
+
+void rebuild::mismatch(const origin& where, std::string_view what) {
+    ++mismatches_;
+    fmt::format_to(std::back_inserter(out_.text()), "did not come back: {} in {}\n", what, place_of(where));
 }
 
 void rebuild::finish() {

@@ -34,9 +34,11 @@ public:
 private:
     using clock = std::chrono::steady_clock;
 
-    [[nodiscard]] cdcnet::ncm::limits other_layout(const cdcnet::ncm::ntb& ntb);
-    void rebuild_block(const cdcnet::ncm::ntb& ntb, const cdcnet::ncm::limits& l);
-    void compare(const cdcnet::ncm::ntb& built, gsl::span<const cdcnet::ncm::datagram> sent);
+    [[nodiscard]] static cdcnet::ncm::limits other_layout(const cdcnet::ncm::ntb& ntb);
+    bool rebuild_block(const cdcnet::ncm::ntb& ntb, const cdcnet::ncm::limits& l);
+    bool compare(const cdcnet::ncm::ntb& built, gsl::span<const cdcnet::ncm::datagram> sent);
+
+    void mismatch(const origin& where, std::string_view what);
 
     console& out_;
     std::vector<std::byte> buffer_;

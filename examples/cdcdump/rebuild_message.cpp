@@ -90,6 +90,14 @@ std::string json_of(bytes whole, mbim::release r) {
     return text;
 }
 
+/// True when `after` has all fields of `before` with the same values.  Optional fields at the end that a sender left out
+/// come back with the value 0.
+bool same_fields(std::string_view before, std::string_view after) {
+    if (before.empty()) return false;
+    before.remove_suffix(1);  // the closing brace
+    return after.substr(0, before.size()) == before;
+}
+
 }  // namespace
 
 rebuilt rebuild_message(const mbim::message& m, mbim::release r, std::vector<std::byte>& buffer) {
@@ -99,8 +107,7 @@ rebuilt rebuild_message(const mbim::message& m, mbim::release r, std::vector<std
         if (const auto built = build_typed(mbim::basic_connect::messages{}, buffer, m, r)) {
             if (!*built) return rebuilt::different;
             if (cdcnet::equal(**built, m.bytes())) return rebuilt::equal;
-            const std::string before = json_of(m.bytes(), r);
-            return !before.empty() && before == json_of(**built, r) ? rebuilt::same_value : rebuilt::different;
+            return same_fields(json_of(m.bytes(), r), json_of(**built, r)) ? rebuilt::same_value : rebuilt::different;
         }
     }
     const auto built = build_frame(buffer, m);
@@ -108,8 +115,8 @@ rebuilt rebuild_message(const mbim::message& m, mbim::release r, std::vector<std
     const bool small = !mbim::has_fragment_header(m.type());
     if (cdcnet::equal(*built, m.bytes())) return small ? rebuilt::equal : rebuilt::framed;
     // Bytes behind the fixed part of a small message mean nothing: some hosts send a CLOSE with stale ones.
-    return small && built->size() < m.bytes().size() && json_of(*built, r) == json_of(m.bytes(), r) ? rebuilt::same_value
-                                                                                                    : rebuilt::different;
+    return small && built->size() < m.bytes().size() && same_fields(json_of(m.bytes(), r), json_of(*built, r)) ? rebuilt::same_value
+                                                                                                               : rebuilt::different;
 }
 
 }  // namespace cdcdump

@@ -257,7 +257,8 @@ template <command T>
     const auto strict = parse<T>(data, r, tolerance::strict);
     const error fault = value.error();
     require(validate(layout_of<T>(r), data) == fault, "validate finds another fault");
-    check_dump(
+    // To show that a dump refuses what parse refuses, one kind of structure is enough: all take the same way.
+    if (value || T::id.cid % 8 == 0) check_dump(
         fault, data.size(), [&](sink out, const dump_options& o) { return dump_text(layout_of<T>(r), names_of<T>(), data, out, o); },
         [&](sink out, const dump_options& o) { return dump_json(layout_of<T>(r), names_of<T>(), data, out, o); });
     if (strict.error()) {
@@ -280,9 +281,20 @@ template <command T>
     rebuild(*value, r);
 }
 
+/// In every release that has the structure and has another layout for it than the one before.
+template <command T>
+void each_release(bytes data) {
+    const layout_table* before = nullptr;
+    for (const release r : releases) {
+        if (!T::id.in(r) || &layout_of<T>(r) == before) continue;
+        structure<T>(data, r);
+        if (!T::layout::versioned) before = &layout_of<T>(r);
+    }
+}
+
 template <command... T>
 void each_structure(message_list<T...>, bytes data) {
-    for (const release r : releases) ((T::id.in(r) ? structure<T>(data, r) : void()), ...);
+    (each_release<T>(data), ...);
 }
 
 // --- messages ------------------------------------------------------------------------------------------------------

@@ -93,6 +93,10 @@ private:
     bool first_{true};
 };
 
+/// A member of a structure or an element of a list: text in quotes, numbers, and everything that `print` takes.
+template <class M>
+void print_member(const text_writer& out, const M& member, print_style style);
+
 /// `[a, b]`.
 template <class Range>
 void print_list(const text_writer& out, const Range& range, print_style style) {
@@ -101,7 +105,7 @@ void print_list(const text_writer& out, const Range& range, print_style style) {
     for (const auto& item : range) {
         if (!first) out.text(", ");
         first = false;
-        print(out, item, style);
+        print_member(out, item, style);
     }
     out.text("]");
 }
@@ -868,9 +872,6 @@ inline constexpr bool is_field_list<mbim::fields<Name, F...>> = true;
 template <class T>
 concept printable_record = mbim::record<T> && is_field_list<typename T::layout>;
 
-template <class M>
-void print_member(const text_writer& out, const M& member, print_style style);
-
 /// Whether an earlier field, of other releases, shows the member `P` already.
 template <class T, auto P, std::size_t Index>
 [[nodiscard]] constexpr bool is_shown_before() noexcept {
@@ -920,18 +921,6 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-template <class Range>
-void print_members(const text_writer& out, const Range& range, print_style style) {
-    bool first = true;
-    out.text("[");
-    for (const auto& item : range) {
-        if (!first) out.text(", ");
-        first = false;
-        print_member(out, item, style);
-    }
-    out.text("]");
-}
-
 template <class M>
 void print_member(const text_writer& out, const M& member, print_style style) {
     if constexpr (printable_record<M>) {
@@ -956,7 +945,7 @@ void print_member(const text_writer& out, const M& member, print_style style) {
 template <class List>
 struct list_printer {
     static constexpr std::string_view letters = "r";
-    static void print(const text_writer& out, const List& list, print_style style) { print_members(out, list, style); }
+    static void print(const text_writer& out, const List& list, print_style style) { print_list(out, list, style); }
 };
 template <class T> struct printer<mbim::array_view<T>> : list_printer<mbim::array_view<T>> {};
 template <class T> struct printer<mbim::ref_list<T>> : list_printer<mbim::ref_list<T>> {};
@@ -1040,8 +1029,8 @@ struct short_formatter : ::fmt::formatter<::fmt::string_view> {
 template <class T>
 class long_formatter {
 public:
-    constexpr auto parse(::fmt::format_parse_context& context) {
-        auto at = context.begin();
+    constexpr const char* parse(::fmt::format_parse_context& context) {
+        const char* at = context.begin();
         for (; at != context.end() && *at != '}'; ++at) choose(*at);
         return at;
     }

@@ -198,7 +198,9 @@ public:
 
     void agrees_with_its_log() {
         if (!line_.contains("decoded")) return;
-        for (const auto& [key, value] : line_.at("decoded").items()) {
+        for (const auto& said : line_.at("decoded").items()) {
+            const std::string& key = said.key();
+            const json& value = said.value();
             INFO(key);
             if (std::find(std::begin(prose), std::end(prose), std::pair{std::string_view{id_}, std::string_view{key}}) != std::end(prose))
                 continue;
@@ -219,7 +221,9 @@ public:
     /// \return whether there were fields to compare
     bool agrees_with_another_decoder() {
         printed theirs{line_.at("libmbim_1_28_2")};
-        for (const auto& [key, value] : theirs.numbers()) {
+        for (const auto& said : theirs.numbers()) {
+            const std::string& key = said.first;
+            const std::string& value = said.second;
             INFO(key);
             if (key == "Contents.service") {
                 check_service(value);

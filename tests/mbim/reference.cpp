@@ -94,7 +94,8 @@ public:
         for (const auto& service : services()) one_service(service);
         for (const auto& tail : optional_tails)
             CHECK_MESSAGE(used_.count(id_and(tail.layout, tail.first)), "stale exception " << tail.layout);
-        for (const auto& [layout, field] : secrets) CHECK_MESSAGE(used_.count(id_and(layout, field)), "stale exception " << layout);
+        for (const auto& secret : secrets)
+            CHECK_MESSAGE(used_.count(id_and(secret.first, secret.second)), "stale exception " << secret.first);
         MESSAGE("layouts " << compared_.size() << "/" << by_id_.size());
     }
 
@@ -118,7 +119,9 @@ private:
     /// The layouts of `service` in every release: each has one structure, and each structure has a layout.
     void one_service(const declared_service& service) {
         const uuid id = id_of(service.key);
-        for (const auto& [path, releases] : messages_.at("resolution").items()) {
+        for (const auto& resolution : messages_.at("resolution").items()) {
+            const std::string& path = resolution.key();
+            const json& releases = resolution.value();
             const std::string prefix = service.key + '/';
             if (path.compare(0, prefix.size(), prefix) != 0) continue;
             const auto slash = path.find('/', prefix.size());
@@ -136,8 +139,8 @@ private:
             }
         }
         for (const declared& message : service.messages) nothing_extra(message);
-        for (const auto& [layout, fields] : by_id_)
-            if (fields->at("service") == service.key) CHECK_MESSAGE(compared_.count(layout), "not declared: " << layout);
+        for (const auto& layout : by_id_)
+            if (layout.second->at("service") == service.key) CHECK_MESSAGE(compared_.count(layout.first), "not declared: " << layout.first);
     }
 
     static const declared* only_one(const declared_service& service, const uuid& id, std::uint32_t cid, operation direction,
@@ -215,8 +218,8 @@ private:
     /// \return the size of the field, or none when it varies
     cursor field(const layout_names& names, const field_entry& entry, const field_name& name, const json& f, const std::string& layout,
                  const std::string& base) {
-        for (const auto& [key, value] : f.items())
-            CHECK_MESSAGE(compared_keys.count(key), "the reference says " << key << " of " << name.name);
+        for (const auto& said : f.items())
+            CHECK_MESSAGE(compared_keys.count(said.key()), "the reference says " << said.key() << " of " << name.name);
         const auto type = f.at("type").get<std::string>();
         CHECK(name_of(entry.type) == type);
         CHECK(f.value("base", base) == base);

@@ -60,7 +60,7 @@ constexpr void get(M& member, const reader& r, const field_entry& e, std::uint64
     } else if constexpr (F == form::u32_array) {
         member = M::over_checked(r.at(at), r.linked(e), r.agreed);
     } else if constexpr (F == form::ipv4_array_ref || F == form::ipv6_array_ref || F == form::struct_array_ref) {
-        member = M::over_checked(r.at(r.u32(at)), r.linked(e), r.agreed);
+        if (r.linked(e) != 0) member = M::over_checked(r.at(r.u32(at)), r.linked(e), r.agreed);
     } else if constexpr (F == form::string_array || F == form::struct_ol_array) {
         member = M::over_checked(r.structure.data(), static_cast<std::uint32_t>(at), r.linked(e), r.agreed);
     } else if constexpr (F == form::structure) {
@@ -196,7 +196,7 @@ constexpr std::uint64_t tail_size(const M& member, const field_entry& e, release
     } else if constexpr (F == form::ipv4_ref || F == form::ipv6_ref) {
         return member ? e.element : 0;
     } else if constexpr (F == form::ipv4_array_ref || F == form::ipv6_array_ref || F == form::struct_array_ref) {
-        return std::uint64_t{member.size()} * e.element;
+        return round_up_4(std::uint64_t{member.size()} * e.element);
     } else if constexpr (F == form::string_array) {
         std::uint64_t n = 0;
         for (const auto text : member) n += round_up_4(text.size_bytes());
@@ -212,7 +212,7 @@ constexpr std::uint64_t tail_size(const M& member, const field_entry& e, release
     } else if constexpr (F == form::struct_list_ref) {
         std::uint64_t n = member.empty() ? 0 : 4;
         for (const auto item : member) n += head_size(item, r) + referred_size(item, r);
-        return n;
+        return round_up_4(n);
     } else {
         return 0;
     }
@@ -383,8 +383,11 @@ constexpr void put(const M& member, writer& w, const field_entry& e, std::uint64
             w.u32(w.claim(4), member.size());
             for (const auto element : member) write_item(element, w);
         }
-        write_reference(w, at, item, w.tail - item, start);
-        w.u32(at + 4, w.tail - item);
+        const std::uint64_t n = w.tail - item;
+        zero_bytes(w.base + w.tail, static_cast<std::size_t>(round_up_4(n) - n));
+        w.tail = item + round_up_4(n);
+        write_reference(w, at, item, n, start);
+        w.u32(at + 4, n);
     } else if constexpr (F == form::tlv) {
         const auto type = static_cast<tlv_type>(e.element);
         if constexpr (std::is_same_v<M, bytes>) {

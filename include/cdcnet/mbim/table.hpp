@@ -51,7 +51,8 @@ enum class form : std::uint8_t {
         "ipv6_ref", "ipv4_array_ref", "ipv6_array_ref", "u32_array", "struct", "struct_ref", "struct_array_ref",
         "struct_ol_array", "struct_list_ref", "tlv", "tlv_any", "tlv_list"};
     // clang-format on
-    return list[static_cast<std::size_t>(f)];
+    const auto i = static_cast<std::size_t>(f);
+    return i < std::size(list) ? list[i] : std::string_view{};
 }
 
 struct layout_table;

@@ -132,7 +132,9 @@ public:
         Expects(i < size_);
         if (own_ != nullptr) return own_[i];
         const std::byte* pair = wire_ + table_ + std::size_t{i} * 8;
-        return detail::read_item<T>(bytes{wire_ + load_le<std::uint32_t>(pair), load_le<std::uint32_t>(pair + 4)}, release_);
+        const auto n = load_le<std::uint32_t>(pair + 4);
+        // The offset of an empty item may be anything.
+        return detail::read_item<T>(n == 0 ? bytes{} : bytes{wire_ + load_le<std::uint32_t>(pair), n}, release_);
     }
     [[nodiscard]] constexpr detail::index_iterator<ref_list> begin() const noexcept { return {*this, 0}; }
     [[nodiscard]] constexpr detail::index_iterator<ref_list> end() const noexcept { return {*this, size_}; }
