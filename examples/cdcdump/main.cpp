@@ -116,7 +116,7 @@ int run(const options& chosen) {
     const bool several = chosen.files.size() > 1;
 
     fan_out reports;
-    fault_counter& faults = reports.add<fault_counter>();
+    const auto& faults = reports.add<fault_counter>();
     rebuild* rebuilt = nullptr;
     if (chosen.rebuild) {
         rebuilt = &reports.add<rebuild>(out);

@@ -63,12 +63,12 @@ message_facts facts_of(const mbim::message& m) {
         facts.information = command->information_buffer;
     } else if (const auto done = m.as<mbim::command_done>()) {
         name_command(facts, done->service, done->cid);
-        facts.operation = mbim::name_of(done->operation());
+        facts.operation = mbim::name_of(mbim::command_done::operation());
         name_status(facts, done->status);
         facts.information = done->information_buffer;
     } else if (const auto news = m.as<mbim::indicate_status_msg>()) {
         name_command(facts, news->service, news->cid);
-        facts.operation = mbim::name_of(news->operation());
+        facts.operation = mbim::name_of(mbim::indicate_status_msg::operation());
         facts.information = news->information_buffer;
     } else if (const auto opened = m.as<mbim::open_done>()) {
         name_status(facts, opened->status);

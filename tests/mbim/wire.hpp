@@ -96,8 +96,8 @@ inline std::vector<std::byte> with(bytes wire, std::size_t at, std::uint32_t val
 
 inline doctest::String text(error e) {
     const place p = e.where();
-    return doctest::String{name_of(e.code()).data()} + " at byte " + doctest::toString(e.offset()) + ", field " + doctest::toString(p.field()) +
-           "[" + doctest::toString(p.element()) + "]." + doctest::toString(p.inner_field());
+    return doctest::String{name_of(e.code()).data()} + " at byte " + doctest::toString(e.offset()) + ", field " +
+           doctest::toString(p.field()) + "[" + doctest::toString(p.element()) + "]." + doctest::toString(p.inner_field());
 }
 
 /// Both built and parsed at run time, at every alignment, and every prefix refused.

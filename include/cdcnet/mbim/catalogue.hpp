@@ -64,7 +64,7 @@ inline constexpr std::array catalogue{catalogue_part<basic_connect::messages>(se
     for (const service_catalogue& part : detail::catalogue<>) {
         if (part.service != wanted) continue;
         for (const catalogue_entry& entry : part)
-            if (entry.id.cid == cid && has(entry.id.operations, o) && entry.id.in(r)) return &entry;
+            if (entry.id.cid == cid && entry.id.serves(o) && entry.id.in(r)) return &entry;
     }
     return nullptr;
 }

@@ -94,6 +94,8 @@ struct command_id {
     release before{};            ///< the first release with another one
 
     [[nodiscard]] constexpr bool in(release r) const noexcept { return r >= since && (before == release{} || r < before); }
+    /// False for no operation at all, which a COMMAND_MSG of unknown type has.
+    [[nodiscard]] constexpr bool serves(operation o) const noexcept { return o != operation{} && has(operations, o); }
 };
 
 /// A structure with a layout: a message, or a part of one.

@@ -91,7 +91,7 @@ namespace detail {
 /// Whether structure `T` is what the information buffer of (service, cid, operation) holds.
 template <command T>
 [[nodiscard]] constexpr bool is_payload(const uuid& service, std::uint32_t cid, operation o) noexcept {
-    return canonical_service(service) == canonical_service(T::id.service) && cid == T::id.cid && has(T::id.operations, o);
+    return T::id.serves(o) && cid == T::id.cid && canonical_service(service) == canonical_service(T::id.service);
 }
 
 /// Reads an information buffer; errors count from the start of the message.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// CONNECT, CID 12: the context of an IP session.
+/// Ids of layouts are those of `reference/messages.json`.
 #pragma once
 
 #include <cdcnet/mbim/layout.hpp>

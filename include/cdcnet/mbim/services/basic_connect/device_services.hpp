@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// DEVICE_SERVICES, CID 16: which services and CIDs the function knows.
+/// Ids of layouts are those of `reference/messages.json`.
 #pragma once
 
 #include <cdcnet/mbim/layout.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// MULTICARRIER_PROVIDERS, CID 24: providers among which a multi-carrier device can change.
+/// Ids of layouts are those of `reference/messages.json`.
 #pragma once
 
 #include <cdcnet/mbim/service.hpp>

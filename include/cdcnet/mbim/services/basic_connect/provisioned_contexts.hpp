@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// PROVISIONED_CONTEXTS, CID 13: contexts that the operator put on the device or the SIM.
+/// Ids of layouts are those of `reference/messages.json`.
 #pragma once
 
 #include <cdcnet/mbim/layout.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// SERVICE_ACTIVATION, CID 14: activates a subscription in the operator's own way.
+/// Ids of layouts are those of `reference/messages.json`.
 #pragma once
 
 #include <cdcnet/mbim/layout.hpp>

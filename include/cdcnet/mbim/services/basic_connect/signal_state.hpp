@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// SIGNAL_STATE, CID 11: how well the network is received, and when to report changes.
+/// Ids of layouts are those of `reference/messages.json`.
 #pragma once
 
 #include <cdcnet/mbim/layout.hpp>
