@@ -51,15 +51,15 @@ private:
     template <class M>
     void member(const M& m) {
         if constexpr (std::is_integral_v<M> || std::is_enum_v<M>) {
-            sum_ += static_cast<std::uint64_t>(m);
+            sum_ = sum_ + static_cast<std::uint64_t>(m);
         } else if constexpr (requires { m.octets; }) {
-            for (const std::byte b : m.octets) sum_ += std::to_integer<unsigned>(b);
+            for (const std::byte b : m.octets) sum_ = sum_ + std::to_integer<unsigned>(b);
         } else if constexpr (std::is_same_v<M, bytes>) {
             view(m);
         } else if constexpr (requires { m.wire_bytes(); }) {
             require(m.is_wire() || m.empty(), "text that does not view the input");
             view(m.wire_bytes());
-            for (std::size_t i = 0; i < m.size(); ++i) sum_ += static_cast<std::uint64_t>(m[i]);
+            for (std::size_t i = 0; i < m.size(); ++i) sum_ = sum_ + static_cast<std::uint64_t>(m[i]);
         } else if constexpr (std::is_same_v<M, mbim::tlv>) {
             view(m.data);
         } else if constexpr (requires { m.has_value(); }) {
@@ -79,7 +79,7 @@ private:
         if (data.data() != nullptr)
             require(data.data() >= input_.data() && data.data() + data.size() <= input_.data() + input_.size(), "a view outside the input");
         require(data.data() != nullptr || data.empty(), "a view of nothing");
-        for (std::size_t i = 0; i < data.size(); ++i) sum_ += std::to_integer<unsigned>(data[i]);
+        for (std::size_t i = 0; i < data.size(); ++i) sum_ = sum_ + std::to_integer<unsigned>(data[i]);
     }
 
     bytes input_;
@@ -198,7 +198,8 @@ void check_path(error e, const layout_names& names) {
     std::string path;
     auto put = [&](std::string_view piece) { path += piece; };
     write_path(names, e.where(), put);
-    require(e.where().field() == place::no_field || (e.where().field() < names.count && !path.empty()), "an error in a field without a name");
+    require(e.where().field() == place::no_field || (e.where().field() < names.count && !path.empty()),
+            "an error in a field without a name");
 }
 
 // --- structures ----------------------------------------------------------------------------------------------------
@@ -258,9 +259,10 @@ template <command T>
     const error fault = value.error();
     require(validate(layout_of<T>(r), data) == fault, "validate finds another fault");
     // To show that a dump refuses what parse refuses, one kind of structure is enough: all take the same way.
-    if (value || T::id.cid % 8 == 0) check_dump(
-        fault, data.size(), [&](sink out, const dump_options& o) { return dump_text(layout_of<T>(r), names_of<T>(), data, out, o); },
-        [&](sink out, const dump_options& o) { return dump_json(layout_of<T>(r), names_of<T>(), data, out, o); });
+    if (value || T::id.cid % 8 == 0)
+        check_dump(
+            fault, data.size(), [&](sink out, const dump_options& o) { return dump_text(layout_of<T>(r), names_of<T>(), data, out, o); },
+            [&](sink out, const dump_options& o) { return dump_json(layout_of<T>(r), names_of<T>(), data, out, o); });
     if (strict.error()) {
         check_error(strict.error(), data.size());
         check_path(strict.error(), names_of<T>());

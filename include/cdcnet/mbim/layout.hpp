@@ -225,7 +225,11 @@ struct field_base {
         }
         if constexpr (holds_structure<member>) {
             e.structure = &tables<structure_of<member>, V>::layout;
-            if constexpr (F == form::struct_array_ref) e.element = e.structure->fixed_size;
+            if constexpr (F == form::struct_array_ref) {
+                static_assert(structure_of<member>::layout::plain,
+                              "cdcnet: array_view holds structures of fixed size, without text, lists or references; use ref_list or record_list");
+                e.element = e.structure->fixed_size;
+            }
         }
         return e;
     }
@@ -330,6 +334,7 @@ template <> struct wire<array_view<std::uint16_t>> : wire_form<form::tlv, 0, 0, 
 /// `Field` exists only where the member `P`, an earlier field, holds `Value` (0..255).
 template <auto P, auto Value, class Field>
 struct when : Field {
+    static_assert(static_cast<std::uint64_t>(Value) <= 0xff, "cdcnet: the value of a condition is at most 255");
     static constexpr bool conditional = true;
     static constexpr auto condition = P;
     static constexpr auto condition_value = Value;
@@ -371,6 +376,31 @@ constexpr bool is_elastic() noexcept {
     }
 }
 
+/// Fields whose value lies in the fixed part whole: a structure of them needs no check but that of its size.
+template <class F>
+constexpr bool is_plain() noexcept {
+    if constexpr (F::conditional || F::rules.optional) {
+        return false;
+    } else if constexpr (F::type == form::structure) {
+        return structure_of<typename F::member>::layout::plain;
+    } else {
+        return F::type <= form::bytes_fixed;
+    }
+}
+
+/// Counts, sizes and conditions are read where the table says, without another check.
+template <class Entries>
+constexpr bool links_are_fixed(const Entries& entries, std::size_t count) noexcept {
+    for (std::size_t i = 0; i < count; ++i) {
+        const field_entry& e = entries[i];
+        if (e.offset == field_entry::absent) continue;
+        if (e.link != field_entry::no_link && entries[e.link].offset >= field_entry::floating) return false;
+        if (e.condition == field_entry::no_link) continue;
+        if (e.condition >= i || entries[e.condition].offset >= field_entry::floating || entries[e.condition].type != form::u32) return false;
+    }
+    return true;
+}
+
 }  // namespace detail
 
 /// The wire fields of a structure, in order.  `Name` is the structure's name in the specification.
@@ -381,6 +411,7 @@ struct fields {
     static_assert(count < place::no_field, "cdcnet: a layout has at most 62 fields");
     static constexpr bool versioned = (F::versioned || ...);
     static constexpr bool elastic = (detail::is_elastic<F>() || ...);
+    static constexpr bool plain = (detail::is_plain<F>() && ...);
     static constexpr bool has_optional = (F::rules.optional || ...);
     /// Every field has one place in every value of every release.
     static constexpr bool rigid = !versioned && !has_optional && !(F::conditional || ...);
@@ -465,6 +496,7 @@ struct fields<Name> {
     static constexpr std::size_t count = 0;
     static constexpr bool versioned = false;
     static constexpr bool elastic = false;
+    static constexpr bool plain = true;
     static constexpr bool has_optional = false;
     static constexpr bool rigid = true;
     template <class G>
@@ -484,6 +516,8 @@ namespace detail {
 template <class T, release R>
 struct tables {
     static constexpr auto entries = T::layout::template entries<T, R>();
+    static_assert(links_are_fixed(entries, T::layout::count),
+                  "cdcnet: the u32 field of a count, size or condition stands in every release before all items of variable size");
     static constexpr layout_table layout = [] {
         std::uint16_t fixed = 0;
         if constexpr (T::layout::count != 0) {
