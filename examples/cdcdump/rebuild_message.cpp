@@ -112,11 +112,10 @@ rebuilt rebuild_message(const mbim::message& m, mbim::release r, std::vector<std
     }
     const auto built = build_frame(buffer, m);
     if (!built) return rebuilt::different;
-    const bool small = !mbim::has_fragment_header(m.type());
-    if (cdcnet::equal(*built, m.bytes())) return small ? rebuilt::equal : rebuilt::framed;
-    // Bytes behind the fixed part of a small message mean nothing: some hosts send a CLOSE with stale ones.
-    return small && built->size() < m.bytes().size() && same_fields(json_of(m.bytes(), r), json_of(*built, r)) ? rebuilt::same_value
-                                                                                                               : rebuilt::different;
+    if (cdcnet::equal(*built, m.bytes())) return mbim::has_fragment_header(m.type()) ? rebuilt::framed : rebuilt::equal;
+    // Bytes behind the last field mean nothing: some hosts send a CLOSE with stale ones.
+    return built->size() < m.bytes().size() && same_fields(json_of(m.bytes(), r), json_of(*built, r)) ? rebuilt::same_value
+                                                                                                      : rebuilt::different;
 }
 
 }  // namespace cdcdump

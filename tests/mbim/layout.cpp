@@ -640,7 +640,8 @@ TEST_CASE("structures inline: their offsets count from themselves") {
     check_refused<inline_structure>(bytes{inline_wire}.first(14), {errc::length, 4, field_at(1)});
     CHECK(builds(nested_inline_value, nested_inline_wire));
     for (std::size_t shift = 0; shift < 8; ++shift) {
-        const auto read = parse<nested_inline>(copied{nested_inline_wire, shift});
+        const copied input{nested_inline_wire, shift};
+        const auto read = parse<nested_inline>(input);
         REQUIRE(read);
         CHECK(equal(*read, nested_inline_value));
     }

@@ -87,7 +87,8 @@ TEST_CASE("museum C01: offsets and sizes at the end of 32 bits") {
 
 TEST_CASE("museum C02: an indication without its service") {
     constexpr auto wire = hex<"07000080 14000000 00000000 01000000 00000000">;
-    const auto m = message::parse(copied{wire});
+    const copied input{wire};
+    const auto m = message::parse(input);
     REQUIRE(m);
     CHECK(m->as<indicate_status_msg>().error() == error{errc::length, 20, field_at(0)});
     CHECK(payload_of(*m).error() == error{errc::length, 20, field_at(0)});
@@ -123,7 +124,8 @@ TEST_CASE("museum C05, C25: an information buffer length that wraps") {
     for (const std::uint32_t length : extreme) {
         auto wire = done(3, {});
         store_le(wire.data() + 44, length);
-        const auto m = message::parse(copied{wire});
+        const copied input{wire};
+        const auto m = message::parse(input);
         REQUIRE(m);
         CHECK(m->as<command_done>().error() == error{errc::outside, 48, field_at(4)});
         CHECK(payload_of(*m).error() == error{errc::outside, 48, field_at(4)});
@@ -160,7 +162,8 @@ TEST_CASE("museum C09: odd places") {
     }
     // Text at an odd offset.
     const auto odd = hex<"01000000 1d000000 06000000 00000000 00000000 00000000 00000000 00 3100 3200 3300">;
-    const auto read = parse<bc::subscriber_ready_status_info>(copied{odd});
+    const copied input{odd};
+    const auto read = parse<bc::subscriber_ready_status_info>(input);
     REQUIRE(read);
     CHECK(read->subscriber_id == utf16{u"123"});
 }
