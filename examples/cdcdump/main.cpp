@@ -42,6 +42,18 @@ constexpr const char* footer =
     "Exit status: 0; 1 with --strict when something was malformed, with --rebuild when something did not come back;\n"
     "2 when an input cannot be read.";
 
+/// Throws what CLI11 prints and exits with.
+void refuse_contradictions(const options& chosen) {
+    const auto exclusive = [](bool first, bool second, const char* names) {
+        if (first && second) throw CLI::ValidationError{names, "exclude each other"};
+    };
+    exclusive(chosen.verbose, chosen.json, "--verbose and --json");
+    exclusive(chosen.verbose, chosen.statistics, "--verbose and --stats");
+    exclusive(chosen.rebuild, chosen.verbose || chosen.json || chosen.statistics, "--rebuild and --verbose, --json, --stats");
+    // A written datagram is subscriber data as a whole.
+    exclusive(chosen.redact, !chosen.extract.empty(), "--redact and --extract");
+}
+
 /// Reads the command line; an exit status when there is nothing to do.
 std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
     CLI::App app{description, "cdcdump"};
@@ -55,30 +67,26 @@ std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
         ->transform(CLI::CheckedTransformer(formats).description(""))
         ->type_name("FORMAT");
     int release = 1;
-    app.add_option("--mbimex", release, "MBIM Extensions release of control messages, 1 to 4, where the input does not show it")
-        ->check(CLI::Range(1, 4))
-        ->type_name("N")
-        ->capture_default_str();
+    app.add_option("--mbimex", release,
+                   "MBIM Extensions release of control messages, 1 (the default) to 4, where the input does not show it")
+        ->check(CLI::Range(1, 4).description(""))
+        ->type_name("N");
 
-    auto* const verbose = app.add_flag("-v,--verbose", chosen.verbose, "Every field: name, value, unit, name of the value");
-    auto* const json = app.add_flag("--json", chosen.json, "JSON Lines, described in schema.md; with --stats one object");
-    auto* const statistics = app.add_flag("--stats", chosen.statistics, "Counts instead of records");
-    auto* const extract =
-        app.add_option("--extract", chosen.extract, "Write the datagrams of each stream to a pcap in this folder")->type_name("DIR");
-    auto* const rebuild = app.add_flag("--rebuild", chosen.rebuild,
-                                       "Build everything again in another layout, parse it and compare; prints the outcome only");
-    auto* const redact = app.add_flag("--redact", chosen.redact, "Hide subscriber data and PINs");
+    app.add_flag("-v,--verbose", chosen.verbose, "Every field: name, value, unit, name of the value");
+    app.add_flag("--json", chosen.json, "JSON Lines, described in schema.md; with --stats one object");
+    app.add_flag("--stats", chosen.statistics, "Counts instead of records");
+    app.add_option("--extract", chosen.extract, "Also write the datagrams of each stream to a pcap in this folder")->type_name("DIR");
+    app.add_flag("--rebuild", chosen.rebuild, "Build everything again in another layout, parse it and compare; prints only the outcome");
+    app.add_flag("--redact", chosen.redact, "Hide subscriber data and PINs");
     app.add_flag("--strict", chosen.strict, "Exit with 1 when anything was malformed");
     std::string colour = "auto";
     app.add_option("--color", colour, "auto, always or never; auto respects NO_COLOR")
         ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
         ->type_name("WHEN");
-    verbose->excludes(json)->excludes(statistics)->excludes(rebuild);
-    rebuild->excludes(json)->excludes(statistics);
-    redact->excludes(extract);  // a written datagram is subscriber data as a whole
 
     try {
         app.parse(argc, argv);
+        refuse_contradictions(chosen);
     } catch (const CLI::ParseError& e) {
         const int status = app.exit(e);
         return status == 0 ? 0 : exit_unreadable;

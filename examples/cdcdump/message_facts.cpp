@@ -33,6 +33,15 @@ auto append_to(std::string& out) {
     return [&out](std::string_view text) { out += text; };
 }
 
+/// Appends the lines of a dump, each with a line feed behind it instead of in front.
+template <class Dump>
+void append_lines(std::string& out, Dump dump) {
+    const std::size_t begin = out.size();
+    if (dump(append_to(out)) || out.size() == begin) return;
+    out.erase(begin, 1);
+    out += '\n';
+}
+
 /// The field of a message body at `where`.
 std::string body_field(mbim::message_type type, cdcnet::place where) {
     std::string path;
@@ -125,12 +134,32 @@ field_fault check_fields(const mbim::message& m, mbim::release r) {
     return fault;
 }
 
+void append_headers_as_text(std::string& out, const mbim::message& m) {
+    const auto dump = [&]<class Header>(std::size_t offset) {
+        const bytes header = m.bytes().subspan(offset, Header::size);
+        append_lines(out, [&](mbim::sink to) {
+            return mbim::dump_text(mbim::layout_of<Header>(mbim::release::v1), mbim::names_of<Header>(), header, to, {.indent = 4});
+        });
+    };
+    dump.template operator()<mbim::message_header>(0);
+    if (!mbim::has_fragment_header(m.type())) return;
+    dump.template operator()<mbim::fragment_header>(mbim::message_header::size);
+
+    const message_facts facts = facts_of(m);
+    if (!facts.service_id) return;
+    const auto line = [&](std::string_view name, std::string_view value, const auto& meaning) {
+        fmt::format_to(std::back_inserter(out), "    {}: {} ({})\n", name, value, meaning);
+    };
+    line("DeviceServiceId", facts.service_id->text().view(), facts.service);
+    line("Cid", facts.cid_name, facts.cid);
+    if (const auto command = m.as<mbim::command_msg>())
+        line("CommandType", mbim::name_of(command->command), static_cast<std::uint32_t>(command->command));
+    if (facts.status) line("Status", facts.status_name, *facts.status);
+    fmt::format_to(std::back_inserter(out), "    InformationBufferLength: {} bytes\n", facts.information.size());
+}
+
 void append_fields_as_text(std::string& out, const mbim::message& m, mbim::release r, privacy p) {
-    const std::size_t begin = out.size();
-    const mbim::dump_options options{.redact = p == privacy::hide, .indent = 4};
-    if (mbim::dump_text(m, r, append_to(out), options) || out.size() == begin) return;
-    out.erase(begin, 1);  // the line feed that every line starts with
-    out += '\n';
+    append_lines(out, [&](mbim::sink to) { return mbim::dump_text(m, r, to, {.redact = p == privacy::hide, .indent = 4}); });
 }
 
 void append_fields_as_json(std::string& out, const mbim::message& m, mbim::release r, privacy p) {

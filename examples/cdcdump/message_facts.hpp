@@ -48,7 +48,9 @@ struct field_fault {
 /// Whether subscriber data and PINs are shown.
 enum class privacy : std::uint8_t { show, hide };
 
-/// One line for each field, indented by four blanks.
+/// The headers: one line for each field, indented by four blanks.
+void append_headers_as_text(std::string& out, const cdcnet::mbim::message& m);
+/// The fields behind the headers, likewise.
 void append_fields_as_text(std::string& out, const cdcnet::mbim::message& m, cdcnet::mbim::release r, privacy p);
 /// A JSON object keyed by the names of the fields.
 void append_fields_as_json(std::string& out, const cdcnet::mbim::message& m, cdcnet::mbim::release r, privacy p);

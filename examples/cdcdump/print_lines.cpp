@@ -107,8 +107,8 @@ void print_lines::control(const control_record& r) {
     }
     out_.text() += '\n';
     if (verbose_) {
-        put(paint::plain, "    {}, {}, {} bytes, MBIMEx {}\n", facts.type, place_of(r.where), r.message.header().length,
-            name_of_release(r.release));
+        put(paint::dim, "    {}, MBIMEx {}\n", place_of(r.where), name_of_release(r.release));
+        append_headers_as_text(out_.text(), r.message);
         append_fields_as_text(out_.text(), r.message, r.release, privacy_);
     }
     out_.end_record();
@@ -138,23 +138,26 @@ void print_lines::block(const block_record& r) {
 
 void print_lines::put_block_tables(const ncm::ntb& ntb) {
     const bool wide = ntb.format() == ncm::format::ntb32;
-    const char prefix = wide ? 'd' : 'w';
-    const std::string_view word = wide ? "w" : "";  // dwBlockLength, wBlockLength
-    put(paint::plain, "    NTH wSequence {}, {}{}BlockLength {} bytes\n", ntb.sequence(), prefix, word, ntb.block_length());
-    std::uint32_t table = 0xffffffff;
+    const std::string_view index = wide ? "dw" : "w";  // what the names of indices and lengths begin with
     auto tables = ntb.ndps().begin();
-    for (const ncm::entry e : ntb.entries()) {
-        for (; table != e.ndp; ++tables) {
+    put(paint::plain, "    NTH dwSignature {}, wHeaderLength {}, wSequence {}, {}BlockLength {} bytes, {}NdpIndex {}\n",
+        wide ? "ncmh" : "NCMH", ncm::sizes_of(ntb.format()).nth, ntb.sequence(), index, ntb.block_length(), index, (*tables).index);
+
+    std::uint32_t shown = 0;
+    const auto put_tables_up_to = [&](std::uint32_t number) {
+        for (; shown <= number && tables != ntb.ndps().end(); ++tables, ++shown) {
             const ncm::ndp n = *tables;
-            table = n.number;
-            put(paint::plain, "    NDP {} {}: at {}, wLength {} bytes, {} datagrams, {}{}NextNdpIndex {}\n", n.number,
-                name_of_stream(n.stream), n.index, n.length, n.entries, prefix, word, n.next_index);
+            put(paint::plain, "    NDP {} at {}: dwSignature {} ({}), wLength {} bytes, {}NextNdpIndex {}, {} datagrams\n", n.number,
+                n.index, ncm::signature::name_of(n.signature), name_of_stream(n.stream), n.length, index, n.next_index, n.entries);
         }
-        put(paint::plain, "      {:>4}: {}{}DatagramIndex {:>6}, {}{}DatagramLength {:>5} bytes", e.number, prefix, word, e.index, prefix,
-            word, e.length);
+    };
+    for (const ncm::entry e : ntb.entries()) {
+        put_tables_up_to(e.ndp);
+        put(paint::plain, "      {:>4}: {}DatagramIndex {:>6}, {}DatagramLength {:>5} bytes", e.number, index, e.index, index, e.length);
         if (e.fault) put(paint::bad, "  {}", cdcnet::name_of(e.fault.code()));
         out_.text() += '\n';
     }
+    put_tables_up_to(~std::uint32_t{0} - 1);
 }
 
 void print_lines::usb(const usb_record& r) {

@@ -50,6 +50,7 @@ struct collector : cdcdump::report {
     };
     struct usb_copy {
         std::string event, name;
+        friend bool operator==(const usb_copy&, const usb_copy&) = default;
     };
 
     void control(const cdcdump::control_record& r) override {

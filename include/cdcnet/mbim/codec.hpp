@@ -577,7 +577,7 @@ constexpr result<std::uint32_t> encoded_size(const T& value, release agreed = re
 
 /// Writes an information buffer: the fields in order, then the referenced items in field order, each padded with
 /// zeros to a multiple of 4.
-/// \param out  the caller's buffer, from its first byte on
+/// \param out  the caller's buffer, from its first byte on; no member of `value` may view it
 /// \param t    `strict` also refuses text and bytes above the limits of the specification (`too_long`)
 /// \return the bytes written, or `no_space` with the size needed; `not_this_release` for a member that is set but has
 ///         no field in `agreed`; `value` for one whose condition does not hold; `size_mismatch`; `too_large`

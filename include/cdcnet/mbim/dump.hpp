@@ -238,8 +238,7 @@ private:
         }
     }
 
-    void absent() const { quoted_or_null(); }
-    void quoted_or_null() const {
+    void absent() const {
         here();
         out_.text(json_ ? "null" : "absent");
     }

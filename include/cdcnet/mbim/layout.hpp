@@ -226,8 +226,9 @@ struct field_base {
         if constexpr (holds_structure<member>) {
             e.structure = &tables<structure_of<member>, V>::layout;
             if constexpr (F == form::struct_array_ref) {
-                static_assert(structure_of<member>::layout::plain,
-                              "cdcnet: array_view holds structures of fixed size, without text, lists or references; use ref_list or record_list");
+                static_assert(
+                    structure_of<member>::layout::plain,
+                    "cdcnet: array_view holds structures of fixed size, without text, lists or references; use ref_list or record_list");
                 e.element = e.structure->fixed_size;
             }
         }
@@ -396,7 +397,8 @@ constexpr bool links_are_fixed(const Entries& entries, std::size_t count) noexce
         if (e.offset == field_entry::absent) continue;
         if (e.link != field_entry::no_link && entries[e.link].offset >= field_entry::floating) return false;
         if (e.condition == field_entry::no_link) continue;
-        if (e.condition >= i || entries[e.condition].offset >= field_entry::floating || entries[e.condition].type != form::u32) return false;
+        if (e.condition >= i || entries[e.condition].offset >= field_entry::floating || entries[e.condition].type != form::u32)
+            return false;
     }
     return true;
 }
@@ -520,12 +522,17 @@ struct tables {
                   "cdcnet: the u32 field of a count, size or condition stands in every release before all items of variable size");
     static constexpr layout_table layout = [] {
         std::uint16_t fixed = 0;
+        std::uint16_t required = 0;
+        bool optional = false;
         if constexpr (T::layout::count != 0) {
-            for (const field_entry& e : entries)
-                if (e.offset < field_entry::floating && e.condition == field_entry::no_link)
-                    fixed = static_cast<std::uint16_t>(e.offset + e.size);
+            for (const field_entry& e : entries) {
+                if (e.offset >= field_entry::floating || e.condition != field_entry::no_link) continue;
+                fixed = static_cast<std::uint16_t>(e.offset + e.size);
+                optional = optional || e.optional;
+                if (!optional) required = fixed;
+            }
         }
-        return layout_table{entries.data(), static_cast<std::uint8_t>(T::layout::count), fixed};
+        return layout_table{entries.data(), static_cast<std::uint8_t>(T::layout::count), fixed, required};
     }();
 };
 

@@ -211,6 +211,9 @@ public:
     /// Checks the message header and, where there is one, the fragment header.
     ///
     /// \param received  starts with a message; bytes behind MessageLength are ignored, `strict` refuses them
+    ///
+    /// A stream reader bounds MessageLength itself, by wMaxControlMessage or MaxControlTransfer: until then garbage that
+    /// reads as a large length is `need_more`.
     /// \return the message; `need_more` when bytes are missing that MessageLength counts, `length` when it does not
     ///         count the headers, `message_type`, or `fragment` when CurrentFragment is not below TotalFragments
     static constexpr result<message> parse(bytes received, tolerance t = tolerance::standard) noexcept {

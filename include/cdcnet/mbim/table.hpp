@@ -81,7 +81,8 @@ struct field_entry {
 struct layout_table {
     const field_entry* fields{};
     std::uint8_t count{};
-    std::uint16_t fixed_size{};  ///< bytes before the first inline item of variable size
+    std::uint16_t fixed_size{};     ///< bytes before the first inline item of variable size
+    std::uint16_t required_size{};  ///< the part of them that stands before the first optional field
 
     [[nodiscard]] constexpr const field_entry* begin() const noexcept { return fields; }
     [[nodiscard]] constexpr const field_entry* end() const noexcept { return fields + count; }

@@ -39,7 +39,7 @@ constexpr void store_tlv_frame(std::byte* p, tlv_type type, std::uint32_t size) 
 namespace detail {
 inline constexpr field_entry tlvs_entry{.type = form::tlv_list};
 /// The layout of a bare sequence of TLVs.
-inline constexpr layout_table only_tlvs{&tlvs_entry, 1, 0};
+inline constexpr layout_table only_tlvs{&tlvs_entry, 1};
 }  // namespace detail
 
 /// A sequence of TLVs: on the wire, or the caller's array.  Views what it was made from and owns nothing.

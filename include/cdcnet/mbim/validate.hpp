@@ -214,7 +214,7 @@ private:
             }
             case form::structure: return check_references(*entry.structure, f, cursor, below(path_, field));
             case form::struct_ref: {
-                if (u32_at(cursor) == 0 && u32_at(cursor + 4) == 0) return {};
+                if (u32_at(cursor + 4) == 0) return refer(entry, f, begin, u32_at(cursor), 0, at_cursor);
                 return structure_item(entry, f, begin, u32_at(cursor), u32_at(cursor + 4), at_cursor, below(path_, field));
             }
             case form::struct_ol_array: {
@@ -269,9 +269,13 @@ private:
         return refer(entry, f, begin, offset, size, i);
     }
 
+    [[nodiscard]] constexpr std::uint64_t least_size(const layout_table& layout) const noexcept {
+        return strict_ ? layout.fixed_size : layout.required_size;
+    }
+
     constexpr error structure_item(const field_entry& entry, frame& f, std::uint64_t begin, std::uint32_t offset, std::uint32_t size,
                                    item i, path sub) const noexcept {
-        if (size < entry.structure->fixed_size) return error{errc::element_size, i.position, i.where};
+        if (size < least_size(*entry.structure)) return error{errc::element_size, i.position, i.where};
         if (size == 0) return {};
         if (error e = refer(entry, f, begin, offset, size, i)) return e;
         return check_exact(*entry.structure, begin + offset, begin + offset + size, sub);
@@ -286,7 +290,7 @@ private:
         std::uint64_t cursor = begin + offset + 4;
         const std::uint32_t n = u32_at(begin + offset);
         for (std::uint32_t k = 0; k < n; ++k) {
-            if (end - cursor < entry.structure->fixed_size || cursor == end) return error{errc::count, begin + offset, i.where};
+            if (end - cursor < least_size(*entry.structure) || cursor == end) return error{errc::count, begin + offset, i.where};
             std::uint64_t extent{};
             if (error e = check(*entry.structure, cursor, end, below(path_, field, k), extent)) return e;
             cursor += extent;
