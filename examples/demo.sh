@@ -41,7 +41,8 @@ title "counts: cdcdump --stats"
 "$cdcdump" --strict --stats "$captures"/*.pcap
 
 title "the datagrams of each stream, to be opened with any capture tool: cdcdump --extract"
-"$cdcdump" --stats --json --extract "$work/streams" "$captures"/*.pcap 2>&1 > "$work/statistics.json" | sed "s|$work/||"
+"$cdcdump" --strict --stats --extract "$work/streams" "$captures"/*.pcap > "$work/statistics.txt" 2> "$work/written.txt"
+sed "s|$work/||" "$work/written.txt"
 
 title "everything built again in another layout: cdcdump --rebuild"
 "$cdcdump" --strict --rebuild "$captures"/*.pcap

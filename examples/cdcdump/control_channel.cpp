@@ -12,7 +12,6 @@ namespace cdcdump {
 namespace mbim = cdcnet::mbim;
 using cdcnet::bytes;
 using cdcnet::errc;
-using cdcnet::error;
 
 namespace {
 
@@ -27,6 +26,12 @@ constexpr std::string_view item = "control message";
 /// MBIMEX VERSION tells the release in the second half of its answer.
 constexpr std::uint32_t version_cid = 15;
 constexpr std::size_t extended_version_offset = 2;
+
+bool tells_version(const mbim::message& m, const message_facts& facts) noexcept {
+    return m.type() == mbim::message_type::command_done && facts.status == 0 && facts.cid == version_cid && facts.service_id &&
+           mbim::canonical_service(*facts.service_id) == mbim::service::ms_basic_connect_extensions &&
+           facts.information.size() >= extended_version_offset + sizeof(std::uint16_t);
+}
 
 }  // namespace
 
@@ -84,12 +89,11 @@ void control_channel::join(const mbim::message& fragment, const origin& where, r
     if (++found->next != found->total) return;
 
     // With the headers of a message in one piece it is one.
-    const pending done = std::move(*found);
+    pending done = std::move(*found);
     pending_.erase(found);
-    std::vector<std::byte> joined = done.bytes;
-    cdcnet::store_le(joined.data() + 4, static_cast<std::uint32_t>(joined.size()));
-    cdcnet::store_le(joined.data() + mbim::message_header::size, std::uint32_t{1});
-    if (const auto m = mbim::message::parse(joined)) deliver(*m, done.total, where, out);
+    cdcnet::store_le(done.bytes.data() + 4, static_cast<std::uint32_t>(done.bytes.size()));
+    cdcnet::store_le(done.bytes.data() + mbim::message_header::size, std::uint32_t{1});
+    if (const auto m = mbim::message::parse(done.bytes)) deliver(*m, done.total, where, out);
 }
 
 void control_channel::deliver(const mbim::message& m, std::uint32_t fragments, const origin& where, report& out) {
@@ -98,9 +102,7 @@ void control_channel::deliver(const mbim::message& m, std::uint32_t fragments, c
         out.fault({where, item, fault.error, fault.field, {}, m.bytes(), std::move(facts)});
         return;
     }
-    const bool is_version = facts.type == "COMMAND_DONE" && facts.service_id == mbim::service::ms_basic_connect_extensions &&
-                            facts.cid == version_cid && facts.status == 0 && facts.information.size() >= extended_version_offset + 2;
-    if (is_version) learn_release(cdcnet::load_le<std::uint16_t>(facts.information.data() + extended_version_offset));
+    if (tells_version(m, facts)) learn_release(cdcnet::load_le<std::uint16_t>(facts.information.data() + extended_version_offset));
     out.control({where, m, facts, release_, fragments});
 }
 

@@ -47,7 +47,6 @@ void refuse_contradictions(const options& chosen) {
     const auto exclusive = [](bool first, bool second, const char* names) {
         if (first && second) throw CLI::ValidationError{names, "exclude each other"};
     };
-    exclusive(chosen.verbose, chosen.json, "--verbose and --json");
     exclusive(chosen.verbose, chosen.statistics, "--verbose and --stats");
     exclusive(chosen.rebuild, chosen.verbose || chosen.json || chosen.statistics, "--rebuild and --verbose, --json, --stats");
     // A written datagram is subscriber data as a whole.
@@ -59,7 +58,7 @@ std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
     CLI::App app{description, "cdcdump"};
     app.footer(footer);
 
-    app.add_option("file", chosen.files, "Inputs; - is standard input")->required()->type_name("FILE");
+    app.add_option("file", chosen.files, "Inputs; - is standard input, and so is none")->type_name("FILE");
     const std::map<std::string, input_format> formats{{"auto", input_format::detect}, {"pcap", input_format::capture},
                                                       {"log", input_format::log},     {"hex", input_format::hex},
                                                       {"text", input_format::text},   {"raw", input_format::raw}};
@@ -86,12 +85,14 @@ std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
 
     try {
         app.parse(argc, argv);
+        if (chosen.files.empty() && ::isatty(STDIN_FILENO) != 0) throw CLI::CallForHelp{};
         refuse_contradictions(chosen);
     } catch (const CLI::ParseError& e) {
         const int status = app.exit(e);
         return status == 0 ? 0 : exit_unreadable;
     }
 
+    if (chosen.files.empty()) chosen.files.emplace_back("-");
     chosen.release = static_cast<cdcnet::mbim::release>(release);
     const char* const no_colour = std::getenv("NO_COLOR");
     const bool wanted = ::isatty(STDOUT_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0');

@@ -42,16 +42,26 @@ void append_lines(std::string& out, Dump dump) {
     out += '\n';
 }
 
-/// The field of a message body at `where`.
-std::string body_field(mbim::message_type type, cdcnet::place where) {
-    std::string path;
-    const bool command = type == mbim::message_type::command;
-    const bool done = type == mbim::message_type::command_done;
-    const mbim::layout_names& names = command ? mbim::names_of<mbim::command_msg>()
-                                      : done  ? mbim::names_of<mbim::command_done>()
-                                              : mbim::names_of<mbim::indicate_status_msg>();
-    mbim::write_path(names, where, append_to(path));
-    return path;
+/// At most `room` bytes of UTF-8, without half a character at the end.
+std::string_view front_of(std::string_view text, std::size_t room) noexcept {
+    const auto continues = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80; };
+    while (room > 0 && continues(room)) --room;
+    return text.substr(0, room);
+}
+
+const mbim::layout_names& names_of_body(mbim::message_type type) noexcept {
+    switch (type) {
+        case mbim::message_type::open: return mbim::names_of<mbim::open_msg>();
+        case mbim::message_type::close: return mbim::names_of<mbim::close_msg>();
+        case mbim::message_type::command: return mbim::names_of<mbim::command_msg>();
+        case mbim::message_type::host_error: return mbim::names_of<mbim::host_error_msg>();
+        case mbim::message_type::open_done: return mbim::names_of<mbim::open_done>();
+        case mbim::message_type::close_done: return mbim::names_of<mbim::close_done>();
+        case mbim::message_type::command_done: return mbim::names_of<mbim::command_done>();
+        case mbim::message_type::function_error: return mbim::names_of<mbim::function_error_msg>();
+        case mbim::message_type::indicate_status: break;
+    }
+    return mbim::names_of<mbim::indicate_status_msg>();
 }
 
 std::string_view name_of_type(mbim::message_type type) noexcept {
@@ -117,21 +127,17 @@ message_facts facts_of_front(bytes front) {
 
 field_fault check_fields(const mbim::message& m, mbim::release r) {
     field_fault fault;
-    // A dump to nowhere: it validates first, and writes nothing when that fails.
-    if (!mbim::has_fragment_header(m.type())) {
-        fault.error = mbim::dump_text(m, r, [](std::string_view) {});
+    const auto found = [&](cdcnet::error e, const mbim::layout_names& names) {
+        fault.error = e;
+        mbim::write_path(names, e.where(), append_to(fault.field));
         return fault;
-    }
+    };
+    // A dump to nowhere: it validates first, and stops there when something is wrong.
+    if (!mbim::has_fragment_header(m.type())) return found(mbim::dump_text(m, r, [](std::string_view) {}), names_of_body(m.type()));
     const auto payload = mbim::payload_of(m);
-    if (!payload) {
-        fault.error = payload.error();
-        fault.field = body_field(m.type(), fault.error.where());
-        return fault;
-    }
-    fault.error = mbim::validate(*payload, r);
+    if (!payload) return found(payload.error(), names_of_body(m.type()));
     const mbim::catalogue_entry* const declared = payload->declaration(r);
-    if (fault.error && declared != nullptr) mbim::write_path(*declared->names, fault.error.where(), append_to(fault.field));
-    return fault;
+    return declared == nullptr ? fault : found(mbim::validate(*payload, r), *declared->names);
 }
 
 void append_headers_as_text(std::string& out, const mbim::message& m) {
@@ -181,7 +187,7 @@ std::string summary_of_fields(const mbim::message& m, mbim::release r, privacy p
         const std::string_view value = line.substr(colon + 2);
         if (value.empty() || value == "\"\"" || value == "none" || value == "absent") continue;
         if (summary.size() + line.size() > room) {
-            if (summary.empty()) summary = line.substr(0, room);
+            if (summary.empty()) summary = front_of(line, room);
             return summary + " ...";
         }
         fmt::format_to(std::back_inserter(summary), "{}{}={}", summary.empty() ? "" : "  ", line.substr(0, colon), value);

@@ -190,3 +190,20 @@ TEST_CASE("a release that the channel shows stays, and the highest counts") {
     channel.take(radio_state, origin{}, false, out);
     CHECK(out.messages.back().release == release::v3);
 }
+
+TEST_CASE("a body that is too short tells its field") {
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"01000000 0e000000 01000000 0010", "MaxControlTransfer"},
+        {"01000080 0c000000 01000000", "Status"},
+        {"04000080 0c000000 01000000", "ErrorStatusCode"},
+    };
+    for (const auto& one : cases) {
+        CAPTURE(one.first);
+        collector out;
+        control_channel channel{release::v1};
+        channel.take(from_hex(one.first), origin{}, false, out);
+        REQUIRE(out.faults.size() == 1);
+        CHECK(out.faults[0].field == one.second);
+        CHECK(out.faults[0].error.code() != errc::none);
+    }
+}

@@ -67,6 +67,7 @@ TEST_CASE("the same message in every form of input") {
         CHECK(cdcdump("'" + file + "'").output.find("OPEN") != std::string::npos);
     }
     CHECK(run("cat '" + folder.file("pcap") + "' | '" CDCNET_CDCDUMP "' -").output.find("OPEN") != std::string::npos);
+    CHECK(run("cat '" + folder.file("pcap") + "' | '" CDCNET_CDCDUMP "'").output.find("OPEN") != std::string::npos);
 }
 
 TEST_CASE("a forced format") {

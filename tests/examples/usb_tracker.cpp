@@ -159,7 +159,7 @@ TEST_CASE("a request that stalls changes nothing") {
     CHECK(b.out.blocks.back().max_size == 8192);
 }
 
-TEST_CASE("the sequence starts anew with the alternate setting") {
+TEST_CASE("the sequence starts anew with the alternate setting and with the configuration") {
     bench b;
     b.control(get_configuration_descriptor, configuration());
     octets second = block;
@@ -167,10 +167,12 @@ TEST_CASE("the sequence starts anew with the alternate setting") {
     b.bulk(0x81, block);
     b.bulk(0x81, second);
     CHECK(b.out.blocks.back().missed == 8);
-    b.control({0x01, 11, 1, 1, 0});
-    b.bulk(0x81, block);
-    CHECK(b.out.blocks.back().missed == 0);
-    CHECK(!b.out.blocks.back().repeated);
+    for (const usb::setup_packet& anew : {usb::setup_packet{0x01, 11, 1, 1, 0}, usb::setup_packet{0x00, 9, 1, 0, 0}}) {
+        b.control(anew);
+        b.bulk(0x81, block);
+        CHECK(b.out.blocks.back().missed == 0);
+        CHECK(!b.out.blocks.back().repeated);
+    }
 }
 
 TEST_CASE("a configuration with broken descriptors is reported") {
