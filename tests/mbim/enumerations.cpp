@@ -84,7 +84,7 @@ constexpr declaration declarations[] = {
     declared<bc::emergency_mode_state>,
 };
 
-const declaration* find(std::string_view name) {
+[[maybe_unused]] const declaration* find(std::string_view name) {
     for (const declaration& d : declarations)
         if (d.table->name == name) return &d;
     return nullptr;
