@@ -3,6 +3,7 @@
 /// What the receiver of an NTB asks of its sender, in one place for both directions.
 #pragma once
 
+#include <cdcnet/ncm/detail/alignment.hpp>
 #include <cdcnet/ncm/parameters.hpp>
 
 namespace cdcnet::ncm {
@@ -81,6 +82,38 @@ private:
         l.remainder = static_cast<std::uint16_t>((behind_header - header) & (l.divisor - 1u));
         return l;
     }
+};
+
+/// Limits that are known at run time, as a policy of those who build blocks.
+class run_time_limits {
+public:
+    constexpr run_time_limits(const limits& l) noexcept  // NOLINT(google-explicit-constructor): limits are what it is made of
+        : limits_{l}, datagrams_{l.divisor, l.remainder}, ndps_{l.ndp_alignment, 0} {}
+
+    [[nodiscard]] constexpr const limits& get() const noexcept { return limits_; }
+    /// Where datagrams may start.
+    [[nodiscard]] constexpr const detail::offset_class& datagrams() const noexcept { return datagrams_; }
+    /// Where NDPs may start.
+    [[nodiscard]] constexpr const detail::offset_class& ndps() const noexcept { return ndps_; }
+
+private:
+    limits limits_;
+    detail::offset_class datagrams_;
+    detail::offset_class ndps_;
+};
+
+/// Limits that are known when the program is compiled: they take no memory, and what they do not ask for takes no code.
+///
+///     using device_limits = ncm::fixed_limits<ncm::limits{.max_size = 2048, .max_datagrams = 8}>;
+template <limits L>
+class fixed_limits {
+public:
+    [[nodiscard]] static constexpr const limits& get() noexcept { return value; }
+    [[nodiscard]] static constexpr detail::offset_class datagrams() noexcept { return {L.divisor, L.remainder}; }
+    [[nodiscard]] static constexpr detail::offset_class ndps() noexcept { return {L.ndp_alignment, 0}; }
+
+private:
+    static constexpr limits value = L;
 };
 
 /// What follows a block of a transfer on the bus.
