@@ -111,7 +111,7 @@ void check(const scenario& s) {
     contents.reserve(s.packets.size());
     for (const auto& p : s.packets) contents.push_back(to_bytes(p.bytes));
     std::vector<std::byte> buffer(s.limits.max_size + canary, std::byte{0xa5});
-    ncm::basic_aggregator<ncm::tx_statistics> tx{mutable_bytes{buffer}.first(s.limits.max_size), s.limits};
+    ncm::basic_aggregator<ncm::run_time_limits, ncm::tx_statistics> tx{mutable_bytes{buffer}.first(s.limits.max_size), s.limits};
 
     const reference::packing packing = s.packing();
     std::size_t first = 0;
@@ -213,7 +213,7 @@ TEST_CASE("wLength holds at most 65535 bytes of table, whatever the block still 
     for (const auto placement : {ncm::placement::front, ncm::placement::end}) {
         ncm::limits l{.format = ncm::format::ntb32, .max_size = 1u << 20, .divisor = 1, .placement = placement};
         std::vector<std::byte> buffer(l.max_size);
-        ncm::basic_aggregator<ncm::tx_statistics> tx{buffer, l};
+        ncm::basic_aggregator<ncm::run_time_limits, ncm::tx_statistics> tx{buffer, l};
         const std::array<std::byte, 3> content{};
         const std::vector<bytes> datagrams(9000, bytes{content});
         // 16 + 8 * (n + 1) <= 65535
@@ -342,7 +342,7 @@ TEST_CASE("CRC streams carry a CRC-32 that checks, and that a flipped bit breaks
 
 TEST_CASE("statistics add up to what was sent, with the reason of each flush") {
     std::array<std::byte, 512> buffer{};
-    ncm::basic_aggregator<ncm::tx_statistics> tx{buffer, {.max_size = 512, .max_datagrams = 3}};
+    ncm::basic_aggregator<ncm::run_time_limits, ncm::tx_statistics> tx{buffer, {.max_size = 512, .max_datagrams = 3}};
     const std::array<std::byte, 100> content{};
     std::uint64_t sent = 0;
     const auto finish = [&](ncm::flush_reason reason = ncm::flush_reason::caller) { sent += tx.finish(0, reason).size(); };
@@ -368,7 +368,7 @@ TEST_CASE("statistics add up to what was sent, with the reason of each flush") {
 }
 
 TEST_CASE("an aggregator without statistics is no larger for it") {
-    CHECK(sizeof(ncm::aggregator) < sizeof(ncm::basic_aggregator<ncm::tx_statistics>));
+    CHECK(sizeof(ncm::aggregator) < sizeof(ncm::basic_aggregator<ncm::run_time_limits, ncm::tx_statistics>));
     CHECK(sizeof(ncm::aggregator) <= 128);
 }
 

@@ -11,7 +11,8 @@
 #pragma once
 
 #include <cdcnet/ncm/capacity.hpp>
-#include <cdcnet/ncm/detail/table_set.hpp>
+#include <cdcnet/ncm/detail/copy.hpp>
+#include <cdcnet/ncm/detail/fitting.hpp>
 #include <cdcnet/ncm/statistics.hpp>
 
 namespace cdcnet::ncm {
@@ -40,65 +41,63 @@ enum class admission : std::uint8_t {
 /// give way to payload.  It never holds more than a block: the maximum is the smallest of `limits::max_size`, the size of
 /// the buffer and what the format can express.
 ///
-/// Cost: a datagram of the stream that had the last one is copied and gets an entry.  In front placement the payload is
-/// moved once per block, unless one span of datagrams of one stream makes the whole block.  A datagram of another stream
-/// searches its NDP, and moves those behind it.
-template <class Statistics = no_statistics>
+/// Cost: a span of datagrams is counted first, so that its tables and its payload go straight to their places; this is the
+/// fastest way in.  Single datagrams of one stream cost little more, until tables or (front placement) payload have to
+/// move, which happens a few times in a block.  A single datagram of another stream than the one before searches its NDP
+/// and moves those behind it.  A block of one datagram moves nothing.
+///
+/// \tparam Limits      `run_time_limits`, or `fixed_limits` of what is known when the program is compiled
+/// \tparam Statistics  `no_statistics`, or what counts blocks, such as `tx_statistics`
+template <class Limits = run_time_limits, class Statistics = no_statistics>
 class basic_aggregator {
 public:
     /// \param buffer  outlives the aggregator, and is left alone from `finish` on while the block is being sent
     constexpr basic_aggregator(mutable_bytes buffer, const ncm::limits& l) noexcept
-        : limits_{l}, starts_{l.divisor, l.remainder}, ndp_starts_{l.ndp_alignment, 0}, tables_{l.format, l.ndp_alignment} {
+        requires std::is_constructible_v<Limits, const ncm::limits&>
+        : tables_{Limits{l}} {
+        use(buffer);
+    }
+    /// The same with limits that are fixed.
+    explicit constexpr basic_aggregator(mutable_bytes buffer) noexcept
+        requires std::is_default_constructible_v<Limits>
+        : tables_{Limits{}} {
         use(buffer);
     }
 
     /// Copies one datagram into the block.  Of `ethernet_crc` streams without its CRC, which is added.
     constexpr admission append(stream flow, bytes datagram) noexcept {
         reserved_ = {};
-        const std::uint32_t crc = crc_bytes(flow);
-        if (datagram.size() > max_) return refusal(flow, datagram.size());
-        const auto length = static_cast<std::uint32_t>(datagram.size()) + crc;
-        plan p = plan_for(flow, length);
-        if (!p.fits) return refusal(flow, datagram.size());
-        make_room(p);
-        copy_bytes(buffer_ + p.start, datagram.data(), datagram.size());
-        accept(p, flow, length);
-        return admission::accepted;
+        const std::size_t size = datagram.size();
+        const std::uint32_t start = starts().at_or_above(payload_end_);
+        if (run_.entries != 0 && flow == run_.flow && size - 1 < max_ && start + size <= run_.end) {
+            take(start, datagram.data(), static_cast<std::uint32_t>(size));
+            return admission::accepted;
+        }
+        return append_anywhere(flow, datagram);
     }
 
     /// Copies datagrams of one stream until one does not fit, and returns how many were taken.  None overtakes.  After
     /// less than all: `finish` and go on; when not even the first fits into an empty block, `check` tells why.
     constexpr std::size_t append(stream flow, gsl::span<const bytes> datagrams) noexcept {
-        const bytes* const first = datagrams.data();
-        const std::size_t count = datagrams.size();
-        if (count_ == 0 && limits_.placement == placement::front) lay_out_front(flow, first, count);
-        std::size_t taken = 0;
-        while (taken < count && append(flow, first[taken]) == admission::accepted) {
-            ++taken;
-            if (tables_.at_end()) taken += append_run(flow, first + taken, count - taken);
-        }
-        return taken;
+        return append_list(detail::one_flow{flow}, datagrams.data(), datagrams.size());
     }
 
     /// The same for datagrams of any streams.
     constexpr std::size_t append(gsl::span<const datagram> datagrams) noexcept {
-        const datagram* const first = datagrams.data();
-        std::size_t taken = 0;
-        while (taken < datagrams.size() && append(first[taken].stream, first[taken].bytes) == admission::accepted) ++taken;
-        return taken;
+        return append_list(detail::own_flow{}, datagrams.data(), datagrams.size());
     }
 
     /// Room for a datagram of at most `size` bytes in the block itself, to be written in place and then committed.  Empty
     /// when it does not fit.  The room is gone with the next call other than `commit`.
     [[nodiscard]] constexpr mutable_bytes reserve(stream flow, std::size_t size) noexcept {
         reserved_ = {};
-        const bool possible = size != 0 && size <= max_;
-        plan p = possible ? plan_for(flow, static_cast<std::uint32_t>(size) + crc_bytes(flow)) : plan{};
+        run_ = {};
+        plan p = size == 0 ? plan{} : plan_for(flow, size);
         if (!p.fits) {
             static_cast<void>(refusal(flow, size));
             return {};
         }
-        make_room(p);
+        p.start += make_room(p.table.size, p.end, count_ == 0);
         reserved_ = {flow, static_cast<std::uint32_t>(size)};
         return {buffer_ + p.start, size};
     }
@@ -106,19 +105,16 @@ public:
     /// reserved, is a mistake of the caller's code.
     constexpr void commit(std::size_t size) noexcept {
         Expects(size <= reserved_.size);
-        const reservation r = reserved_;
+        const stream flow = reserved_.flow;
         reserved_ = {};
-        if (size == 0) return;
-        const std::uint32_t length = static_cast<std::uint32_t>(size) + crc_bytes(r.flow);
-        accept(plan_for(r.flow, length), r.flow, length);
+        if (size != 0) accept(plan_for(flow, size), flow);
     }
 
     /// What `append` would say to a datagram of `size` bytes.
     [[nodiscard]] constexpr admission check(stream flow, std::size_t size) const noexcept {
-        const std::uint64_t length = std::uint64_t{size} + crc_bytes(flow);
-        if (length == 0) return admission::empty;
-        if (size <= max_ && plan_for(flow, static_cast<std::uint32_t>(length)).fits) return admission::accepted;
-        const std::uint32_t alone = block_size(limits_, size, 1, flow);
+        if (size == 0 && !flow.has_crc()) return admission::empty;
+        if (plan_for(flow, size).fits) return admission::accepted;
+        const std::uint32_t alone = block_size(limits(), size, 1, flow);
         return alone != 0 && alone <= max_ ? admission::full : admission::too_big;
     }
 
@@ -132,14 +128,15 @@ public:
             reset();
             return {};
         }
-        std::uint32_t size = limits_.placement == placement::front ? close_front() : close_end();
+        std::uint32_t size = in_front() ? close_front() : close_end();
         const std::uint32_t target = fill_to < max_ ? static_cast<std::uint32_t>(fill_to) : max_;
         if (target > size) {
             zero_bytes(buffer_ + size, target - size);
             size = target;
         }
         write_nth(size);
-        statistics_.on_block({size, payload_, count_, refused_ == flush_reason::caller ? reason : refused_});
+        if constexpr (counting)
+            statistics_.on_block({size, tables_.payload(set()), count_, refused_ == flush_reason::caller ? reason : refused_});
         ++sequence_;
         reset();
         return {buffer_, size};
@@ -148,21 +145,22 @@ public:
     /// Drops the datagrams of the block.  The sequence goes on.
     constexpr void reset() noexcept {
         tables_.clear();
-        ndp_at_ = limits_.placement == placement::front ? ndp_starts_.at_or_above(sizes_of(limits_.format).nth) : max_;
-        payload_at_ = payload_end_ = starts_.at_or_above(sizes_of(limits_.format).nth);
-        payload_ = count_ = 0;
+        ndp_at_ = in_front() ? ndps().at_or_above(sizes_of(format()).nth) : max_;
+        payload_at_ = payload_end_ = starts().at_or_above(sizes_of(format()).nth);
+        count_ = 0;
         refused_ = flush_reason::caller;
         reserved_ = {};
+        run_ = {};
     }
     /// Drops the datagrams of the block and goes on in another buffer.
     constexpr void use(mutable_bytes buffer) noexcept {
         buffer_ = buffer.data();
-        const std::uint32_t most = max_block_size(limits_);
+        const std::uint32_t most = max_block_size(limits());
         max_ = buffer.size() < most ? static_cast<std::uint32_t>(buffer.size()) : most;
         reset();
     }
 
-    [[nodiscard]] constexpr const ncm::limits& limits() const noexcept { return limits_; }
+    [[nodiscard]] constexpr const ncm::limits& limits() const noexcept { return tables_.limits().get(); }
     /// The largest block that the limits and the buffer allow.
     [[nodiscard]] constexpr std::size_t max_size() const noexcept { return max_; }
     [[nodiscard]] constexpr std::size_t datagram_count() const noexcept { return count_; }
@@ -176,199 +174,269 @@ public:
     [[nodiscard]] constexpr const Statistics& statistics() const noexcept { return statistics_; }
 
 private:
+    using table_set = detail::table_set<Limits>;
+    static constexpr bool counting = !std::is_same_v<Statistics, no_statistics>;
+    /// A list shorter than this is not worth counting by streams.
+    static constexpr std::size_t least_mixed = 4;
+
     /// A datagram's place in the block, before it is there.
     struct plan {
-        detail::table_set::room table{};
+        typename table_set::room table{};
         std::uint32_t start{};
-        std::uint32_t end{};
+        std::uint32_t end{};  ///< of the datagram with its CRC
         bool fits{};
     };
     struct reservation {
         stream flow{};
         std::uint32_t size{};
     };
+    /// What single datagrams of the stream that had the last one can use before anything has to be looked at again.
+    struct run {
+        stream flow{};
+        std::uint32_t entries{};  ///< of the last NDP
+        std::uint32_t end{};      ///< where their payload ends
+    };
 
     [[nodiscard]] static constexpr std::uint32_t crc_bytes(stream flow) noexcept {
         return flow.has_crc() ? static_cast<std::uint32_t>(crc_size) : 0u;
     }
+    [[nodiscard]] constexpr ncm::format format() const noexcept { return limits().format; }
+    [[nodiscard]] constexpr bool in_front() const noexcept { return limits().placement == placement::front; }
+    [[nodiscard]] constexpr decltype(auto) starts() const noexcept { return tables_.limits().datagrams(); }
+    [[nodiscard]] constexpr decltype(auto) ndps() const noexcept { return tables_.limits().ndps(); }
     [[nodiscard]] constexpr std::byte* set() const noexcept { return buffer_ + ndp_at_; }
 
     /// The size of the finished block with tables of `tables` bytes and payload that ends at `end` where it is now.
     [[nodiscard]] constexpr std::uint32_t size_with(std::uint32_t tables, std::uint32_t end) const noexcept {
-        if (limits_.placement == placement::end) return ndp_starts_.at_or_above(end) + tables;
-        return starts_.at_or_above(ndp_at_ + tables) + (end - payload_at_);
+        if (!in_front()) return ndps().at_or_above(end) + tables;
+        return starts().at_or_above(ndp_at_ + tables) + (end - payload_at_);
     }
-    [[nodiscard]] constexpr bool takes_another() const noexcept { return limits_.max_datagrams == 0 || count_ < limits_.max_datagrams; }
+    /// Datagrams that the receiver still takes in this block.
+    [[nodiscard]] constexpr std::size_t datagrams_left() const noexcept {
+        const std::size_t most = limits().max_datagrams;
+        return most == 0 ? ~std::size_t{} : most > count_ ? most - count_ : 0;
+    }
 
-    /// \param length  with CRC, at most `max_` + 4
-    [[nodiscard]] constexpr plan plan_for(stream flow, std::uint32_t length) const noexcept {
-        if (length == 0 || !takes_another()) return {};
+    /// \param size  without CRC
+    [[nodiscard]] constexpr plan plan_for(stream flow, std::size_t size) const noexcept {
+        if (size > max_ || size + crc_bytes(flow) == 0 || datagrams_left() == 0) return {};
         plan p{};
-        p.table = tables_.look_up(set(), flow.signature(limits_.format));
-        p.start = starts_.at_or_above(payload_end_);
-        p.end = p.start + length;
+        p.table = tables_.look_up(set(), flow.signature(format()));
+        p.start = starts().at_or_above(payload_end_);
+        p.end = p.start + static_cast<std::uint32_t>(size) + crc_bytes(flow);
         p.fits = p.table.size != 0 && size_with(p.table.size, p.end) <= max_;
         return p;
     }
 
-    /// Makes tables and payload give way to each other so that the planned datagram has its bytes.
-    constexpr void make_room(plan& p) noexcept {
-        if (limits_.placement == placement::end) {
-            if (p.end <= ndp_at_ && ndp_at_ + p.table.size <= max_) return;
-            const std::uint32_t spare = max_ - p.table.size - p.end;
-            move_tables(max_ - p.table.size - spare / 8);
-            return;
+    /// Makes tables and payload give way to each other, so that tables of `tables` bytes and payload that now would end at
+    /// `end` have their bytes.  Returns by how much the payload has moved, modulo 2^32.
+    /// \param tight  leaves no room for more
+    constexpr std::uint32_t make_room(std::uint32_t tables, std::uint32_t end, bool tight) noexcept {
+        if (!in_front()) {
+            if (end <= ndp_at_ && ndp_at_ + tables <= max_) return 0;
+            const std::uint32_t roomy = max_ - tables - (max_ - tables - end) / 8;
+            const std::uint32_t unaligned = ndps().divisor() - 1;
+            move_tables(ndps().at_or_above(tight || roomy - end < unaligned ? end : roomy - unaligned));
+            return 0;
         }
-        const std::uint32_t tables_end = ndp_at_ + p.table.size;
-        if (tables_end <= payload_at_ && p.end <= max_) return;
-        const std::uint32_t least = starts_.at_or_above(tables_end);
-        const std::uint32_t spare = max_ - least - (p.end - payload_at_);
-        const std::uint32_t roomy = starts_.at_or_above(least + spare / 8);
-        const std::uint32_t target = roomy - least <= spare ? roomy : least;
-        p.start += target - payload_at_;
-        p.end += target - payload_at_;
-        move_payload(target);
+        const std::uint32_t tables_end = ndp_at_ + tables;
+        if (tables_end <= payload_at_ && end <= max_) return 0;
+        const std::uint32_t least = starts().at_or_above(tables_end);
+        const std::uint32_t spare = max_ - least - (end - payload_at_);
+        const std::uint32_t roomy = starts().at_or_above(least + spare / 8);
+        return move_payload(!tight && roomy - least <= spare ? roomy : least);
     }
     constexpr void move_tables(std::uint32_t to) noexcept {
         detail::move_bytes(buffer_ + to, set(), tables_.size());
         ndp_at_ = to;
     }
-    constexpr void move_payload(std::uint32_t to) noexcept {
+    constexpr std::uint32_t move_payload(std::uint32_t to) noexcept {
+        const std::uint32_t by = to - payload_at_;
         detail::move_bytes(buffer_ + to, buffer_ + payload_at_, payload_end_ - payload_at_);
-        tables_.shift_indices(set(), to - payload_at_);
-        payload_end_ += to - payload_at_;
+        tables_.shift_indices(set(), by);
+        payload_end_ += by;
         payload_at_ = to;
+        return by;
+    }
+    constexpr void zero_before(std::uint32_t start) noexcept {
+        if (start != payload_end_) zero_bytes(buffer_ + payload_end_, start - payload_end_);
     }
 
+    /// Takes a datagram within `run_`.
+    constexpr void take(std::uint32_t start, const std::byte* from, std::uint32_t size) noexcept {
+        std::byte* const to = buffer_ + start;
+        std::byte* const entry = set() + tables_.size() - tables_.entry_size();
+        zero_before(start);
+        tables_.grow(1);
+        payload_end_ = start + size;
+        ++count_;
+        --run_.entries;
+        detail::store_entry(format(), entry, start, size);
+        detail::copy_datagram(to, from, size);
+    }
+    constexpr void open_run(stream flow) noexcept {
+        run_ = {};
+        if (flow.has_crc() || !tables_.at_end()) return;
+        const std::uint32_t tables_end = ndp_at_ + tables_.size();
+        const std::uint32_t space = (in_front() ? payload_at_ : max_) - tables_end;
+        const std::size_t countable = tables_.entries_left();
+        const std::size_t room = tables_.entries_in(space);
+        const std::size_t entries = room < countable ? room : countable;
+        const std::size_t left = datagrams_left();
+        run_ = {flow, static_cast<std::uint32_t>(entries < left ? entries : left), in_front() ? max_ : ndp_at_};
+    }
+
+    constexpr admission append_anywhere(stream flow, bytes datagram) noexcept {
+        plan p = plan_for(flow, datagram.size());
+        if (!p.fits) return refusal(flow, datagram.size());
+        const std::uint32_t moved = make_room(p.table.size, p.end, count_ == 0);
+        p.start += moved;
+        p.end += moved;
+        if (!datagram.empty()) detail::copy_datagram(buffer_ + p.start, datagram.data(), datagram.size());
+        accept(p, flow);
+        open_run(flow);
+        return admission::accepted;
+    }
     /// Completes a datagram whose bytes are in place.
-    constexpr void accept(const plan& p, stream flow, std::uint32_t length) noexcept {
-        const std::uint32_t size = length - crc_bytes(flow);
-        zero_bytes(buffer_ + payload_end_, p.start - payload_end_);
-        if (flow.has_crc()) store_le(buffer_ + p.start + size, crc32({buffer_ + p.start, size}));
-        tables_.add(set(), p.table, flow.signature(limits_.format), p.start, length);
+    constexpr void accept(const plan& p, stream flow) noexcept {
+        zero_before(p.start);
+        if (flow.has_crc()) {
+            const std::uint32_t size = p.end - p.start - crc_bytes(flow);
+            store_le(buffer_ + p.start + size, crc32({buffer_ + p.start, size}));
+        }
+        tables_.add(set(), p.table, flow.signature(format()), p.start, p.end - p.start);
         payload_end_ = p.end;
-        payload_ += size;
         ++count_;
     }
 
-    /// Appends datagrams of the stream that had the last one, as long as its NDP is the last and nothing has to move.
-    constexpr std::size_t append_run(stream flow, const bytes* list, std::size_t count) noexcept {
-        const bool in_front = limits_.placement == placement::front;
-        const detail::offset_class starts = starts_;
-        const detail::offset_class ndp_starts = ndp_starts_;
-        std::byte* const base = buffer_;
-        const std::uint32_t max = max_;
-        const std::uint32_t crc = crc_bytes(flow);
-        const std::uint32_t payload_at = payload_at_;
-        const std::uint32_t payload_limit = in_front ? max : ndp_at_;
-        const std::uint32_t table_limit = in_front ? payload_at_ : max;
-        const std::uint32_t entry_size = tables_.entry_size();
-        std::uint32_t tables_end = ndp_at_ + tables_.size();
-        std::uint32_t most = tables_.entries_left(set(), table_limit - tables_end);
-        if (limits_.max_datagrams != 0 && limits_.max_datagrams - count_ < most) most = limits_.max_datagrams - count_;
-        if (count < most) most = static_cast<std::uint32_t>(count);
-
-        std::uint32_t end = payload_end_;
-        std::uint32_t payload = 0;
-        std::uint32_t taken = 0;
-        for (; taken < most; ++taken) {
-            const std::byte* const from = list[taken].data();
-            if (list[taken].size() > max) break;
-            const auto size = static_cast<std::uint32_t>(list[taken].size());
-            const std::uint32_t start = starts.at_or_above(end);
-            const std::uint32_t stop = start + size + crc;
-            const std::uint32_t tables = tables_end + entry_size;
-            const std::uint32_t block =
-                in_front ? starts.at_or_above(tables) + (stop - payload_at) : ndp_starts.at_or_above(stop) + (tables - ndp_at_);
-            if (stop == start || stop > payload_limit || block > max) break;
-            zero_bytes(base + end, start - end);
-            copy_bytes(base + start, from, size);
-            if (crc != 0) store_le(base + start + size, crc32({base + start, size}));
-            detail::store_entry(limits_.format, base + tables_end - entry_size, start, size + crc);
-            tables_end = tables;
-            end = stop;
-            payload += size;
+    template <class Flow, class Item>
+    constexpr std::size_t append_list(Flow flow, const Item* list, std::size_t count) noexcept {
+        std::size_t taken = 0;
+        while (taken < count) {
+            const detail::fitting f = append_fitting(flow, list + taken, count - taken);
+            taken += f.count;
+            if (taken == count) break;
+            const Item& next = list[taken];
+            if (f.full) {
+                if constexpr (counting) static_cast<void>(refusal(flow.of(next), detail::bytes_of(next).size()));
+                break;
+            }
+            if (append(flow.of(next), detail::bytes_of(next)) != admission::accepted) break;
+            ++taken;
         }
-        if (taken == 0) return 0;
-        tables_.grow(set(), taken);
-        payload_end_ = end;
-        payload_ += payload;
-        count_ += taken;
         return taken;
     }
 
-    /// Front placement, empty block: leaves exactly the room for the tables of as many of these datagrams as will fit, so
-    /// that nothing has to move.
-    constexpr void lay_out_front(stream flow, const bytes* list, std::size_t count) noexcept {
-        const sizes& s = sizes_of(limits_.format);
-        const detail::offset_class strides{starts_.divisor(), 0};
-        const std::uint32_t most = limits_.max_datagrams == 0 ? 0xffff : limits_.max_datagrams;
-        std::uint32_t end = 0;
-        std::uint32_t tables = s.ndp + s.entry;
-        for (std::uint32_t i = 0; i < count && i < most; ++i) {
-            const std::size_t size = list[i].size();
-            if (size > max_ || size + crc_bytes(flow) == 0 || tables + s.entry > 0xffff) break;
-            const std::uint32_t stop = strides.at_or_above(end) + static_cast<std::uint32_t>(size) + crc_bytes(flow);
-            if (starts_.at_or_above(ndp_at_ + tables + s.entry) + stop > max_) break;
-            tables += s.entry;
-            end = stop;
-        }
-        if (end != 0) payload_at_ = payload_end_ = starts_.at_or_above(ndp_at_ + tables);
+    /// Takes what fits at the head of a list, when the list is of a kind that can be counted first; else nothing.
+    constexpr detail::fitting append_fitting(detail::one_flow flow, const bytes* list, std::size_t count) noexcept {
+        if (!countable() || flow.stream.has_crc()) return {};
+        const std::uint32_t signature = flow.stream.signature(format());
+        const bool fresh = tables_.empty();
+        if (!fresh && !tables_.ends_with(set(), signature)) return append_mixed(flow, list, count);
+        const std::uint32_t tables = fresh ? tables_.empty_length() : tables_.size();
+        const std::uint32_t start = starts().at_or_above(payload_end_);
+        const detail::fitting f = detail::count_fitting(list, most_of(count, tables_.entries_left()), starts().mask(), room_from(start),
+                                                        tables, tables_.entry_size());
+        if (f.count == 0) return f;
+        const auto n = static_cast<std::uint32_t>(f.count);
+        const std::uint32_t place = start + make_room(tables + n * tables_.entry_size(), start + f.size, f.full || fresh);
+        if (fresh) tables_.begin(set(), signature);
+        std::byte* const entries = set() + tables - tables_.entry_size();
+        detail::with_format(format(), [&]<ncm::format F>() { detail::store_entries<F>(entries, list, n, place, starts().mask()); });
+        tables_.grow(n);
+        put(f, list, place);
+        open_run(flow.stream);
+        return f;
+    }
+    constexpr detail::fitting append_fitting(detail::own_flow flow, const datagram* list, std::size_t count) noexcept {
+        return countable() ? append_mixed(flow, list, count) : detail::fitting{};
+    }
+    template <class Flow, class Item>
+    constexpr detail::fitting append_mixed(Flow flow, const Item* list, std::size_t count) noexcept {
+        detail::flow_list flows;
+        if (count < least_mixed || !tables_.gapless() || !tables_.list_flows(set(), flows)) return {};
+        const std::uint32_t start = starts().at_or_above(payload_end_);
+        const detail::fitting f =
+            detail::count_fitting(list, most_of(count, tables_.entries_left(flows)), starts().mask(), room_from(start), tables_.size(),
+                                  tables_.entry_size(), tables_.empty_length(), flow, flows);
+        if (f.count == 0) return f;
+        const auto n = static_cast<std::uint32_t>(f.count);
+        const std::uint32_t place = start + make_room(tables_.size_with(flows), start + f.size, f.full || tables_.empty());
+        tables_.spread(set(), flows);
+        detail::with_format(format(),
+                            [&]<ncm::format F>() { detail::store_entries<F>(set(), list, n, place, starts().mask(), flow, flows); });
+        put(f, list, place);
+        run_ = {};
+        return f;
+    }
+    /// True when datagrams and NDPs are aligned by powers of two.
+    [[nodiscard]] constexpr bool countable() const noexcept { return starts().has_mask() && ndps().has_mask(); }
+    [[nodiscard]] constexpr std::size_t most_of(std::size_t count, std::size_t entries) const noexcept {
+        const std::size_t left = datagrams_left();
+        const std::size_t most = entries < left ? entries : left;
+        return count < most ? count : most;
+    }
+    /// The room for payload from `start` on.
+    [[nodiscard]] constexpr detail::block_room room_from(std::uint32_t start) const noexcept {
+        if (in_front()) return {starts(), start - payload_at_, ndp_at_, max_, placement::front};
+        return {ndps(), start, 0, max_, placement::end};
+    }
+    /// Copies counted datagrams whose entries are written.
+    template <class Item>
+    constexpr void put(const detail::fitting& f, const Item* list, std::uint32_t start) noexcept {
+        const auto n = static_cast<std::uint32_t>(f.count);
+        zero_before(start);
+        detail::copy_list({buffer_ + start, starts().mask(), n, f.gaps}, list);
+        payload_end_ = start + f.size;
+        count_ += n;
     }
 
     /// Why a datagram is refused; the statistics keep the reason.
     [[nodiscard]] constexpr admission refusal(stream flow, std::size_t size) noexcept {
         const admission a = check(flow, size);
         if (a != admission::full) return a;
-        const bool listed = tables_.look_up(set(), flow.signature(limits_.format)).size != 0;
-        refused_ = !takes_another() ? flush_reason::max_datagrams : listed ? flush_reason::full : flush_reason::table_full;
+        const bool listed = tables_.look_up(set(), flow.signature(format())).size != 0;
+        refused_ = datagrams_left() == 0 ? flush_reason::max_datagrams : listed ? flush_reason::full : flush_reason::table_full;
         return a;
     }
 
     /// Moves payload or tables to their final place and returns the size of the block.
     [[nodiscard]] constexpr std::uint32_t close_front() noexcept {
         const std::uint32_t tables_end = ndp_at_ + tables_.size();
-        const std::uint32_t payload_at = starts_.at_or_above(tables_end);
+        const std::uint32_t payload_at = starts().at_or_above(tables_end);
         if (payload_at != payload_at_) move_payload(payload_at);
-        const std::uint32_t nth = sizes_of(limits_.format).nth;
+        const std::uint32_t nth = sizes_of(format()).nth;
         zero_bytes(buffer_ + nth, ndp_at_ - nth);
         zero_bytes(buffer_ + tables_end, payload_at - tables_end);
         return payload_end_;
     }
     [[nodiscard]] constexpr std::uint32_t close_end() noexcept {
-        move_tables(ndp_starts_.at_or_above(payload_end_));
-        const std::uint32_t nth = sizes_of(limits_.format).nth;
+        move_tables(ndps().at_or_above(payload_end_));
+        const std::uint32_t nth = sizes_of(format()).nth;
         zero_bytes(buffer_ + nth, payload_at_ - nth);
         zero_bytes(buffer_ + payload_end_, ndp_at_ - payload_end_);
         return ndp_at_ + tables_.size();
     }
     constexpr void write_nth(std::uint32_t size) noexcept {
-        const sizes& s = sizes_of(limits_.format);
-        tables_.link(set(), ndp_at_);
-        store_le(buffer_ + at::nth_signature, s.nth_signature);
-        store_le(buffer_ + at::nth_header_length, static_cast<std::uint16_t>(s.nth));
-        store_le(buffer_ + at::nth_sequence, sequence_);
-        detail::store_entry(limits_.format, buffer_ + at::nth_block_length, size, ndp_at_);
+        tables_.finish(set(), ndp_at_);
+        detail::store_nth(format(), buffer_, sequence_, size, ndp_at_);
     }
 
-    ncm::limits limits_;
-    detail::offset_class starts_;
-    detail::offset_class ndp_starts_;
-    detail::table_set tables_;
+    table_set tables_;
     std::byte* buffer_{};
     std::uint32_t max_{};
     std::uint32_t ndp_at_{};       ///< where the tables are: in front placement for good, else until `finish`
     std::uint32_t payload_at_{};   ///< where the first datagram starts: in end placement for good, else until `finish`
     std::uint32_t payload_end_{};  ///< behind the last datagram
-    std::uint32_t payload_{};      ///< bytes of datagrams without CRCs
     std::uint32_t count_{};
+    run run_{};
     std::uint16_t sequence_{};
     flush_reason refused_{};
     reservation reserved_{};
     [[no_unique_address]] Statistics statistics_{};
 };
 
-/// The aggregator without statistics.
+/// The aggregator with limits known at run time, without statistics.
 using aggregator = basic_aggregator<>;
 
 }  // namespace cdcnet::ncm

@@ -22,6 +22,10 @@ public:
         return offset + remainder_ - is + (is > remainder_ ? divisor_ : 0);
     }
     [[nodiscard]] constexpr std::uint32_t divisor() const noexcept { return divisor_; }
+    [[nodiscard]] constexpr std::uint32_t remainder() const noexcept { return remainder_; }
+    /// True for a power of two: `offset & mask()` is `offset % divisor()`.
+    [[nodiscard]] constexpr bool has_mask() const noexcept { return power_of_two_; }
+    [[nodiscard]] constexpr std::uint32_t mask() const noexcept { return divisor_ - 1; }
 
 private:
     std::uint32_t divisor_;
