@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cdcnet/ncm/capacity.hpp>
-#include <cdcnet/ncm/detail/copy.hpp>
 #include <cdcnet/ncm/detail/fitting.hpp>
 #include <cdcnet/ncm/statistics.hpp>
 
@@ -145,8 +144,8 @@ public:
     /// Drops the datagrams of the block.  The sequence goes on.
     constexpr void reset() noexcept {
         tables_.clear();
-        ndp_at_ = in_front() ? ndps().at_or_above(sizes_of(format()).nth) : max_;
-        payload_at_ = payload_end_ = starts().at_or_above(sizes_of(format()).nth);
+        ndp_at_ = first_ndp_;
+        payload_at_ = payload_end_ = first_payload_;
         count_ = 0;
         refused_ = flush_reason::caller;
         reserved_ = {};
@@ -157,6 +156,9 @@ public:
         buffer_ = buffer.data();
         const std::uint32_t most = max_block_size(limits());
         max_ = buffer.size() < most ? static_cast<std::uint32_t>(buffer.size()) : most;
+        const std::uint32_t nth = sizes_of(format()).nth;
+        first_ndp_ = in_front() ? ndps().at_or_above(nth) : max_;
+        first_payload_ = starts().at_or_above(nth);
         reset();
     }
 
@@ -286,7 +288,34 @@ private:
         run_ = {flow, static_cast<std::uint32_t>(entries < left ? entries : left), in_front() ? max_ : ndp_at_};
     }
 
+    /// In an empty block: gives tables of `tables` bytes and payload of `size` bytes their final places, and returns where
+    /// the payload starts.
+    constexpr std::uint32_t lay_out(std::uint32_t tables, std::uint32_t size) noexcept {
+        if (in_front())
+            payload_at_ = payload_end_ = starts().at_or_above(ndp_at_ + tables);
+        else
+            ndp_at_ = ndps().at_or_above(payload_at_ + size);
+        return payload_at_;
+    }
+    /// The first datagram of a block: all places are known, and nothing has to move for it.
+    constexpr admission append_first(stream flow, bytes datagram) noexcept {
+        const std::size_t size = datagram.size();
+        if (size - 1 >= max_) return refusal(flow, size);
+        const auto length = static_cast<std::uint32_t>(size);
+        const std::uint32_t tables = tables_.first_size();
+        const std::uint32_t start = lay_out(tables, length);
+        if ((in_front() ? start + length : ndp_at_ + tables) > max_) {
+            reset();
+            return refusal(flow, size);
+        }
+        payload_end_ = start + length;
+        count_ = 1;
+        detail::copy_datagram(buffer_ + start, datagram.data(), size);
+        tables_.begin(set(), flow.signature(format()), start, length);
+        return admission::accepted;
+    }
     constexpr admission append_anywhere(stream flow, bytes datagram) noexcept {
+        if (count_ == 0 && !flow.has_crc()) return append_first(flow, datagram);
         plan p = plan_for(flow, datagram.size());
         if (!p.fits) return refusal(flow, datagram.size());
         const std::uint32_t moved = make_room(p.table.size, p.end, count_ == 0);
@@ -335,17 +364,22 @@ private:
         if (!fresh && !tables_.ends_with(set(), signature)) return append_mixed(flow, list, count);
         const std::uint32_t tables = fresh ? tables_.empty_length() : tables_.size();
         const std::uint32_t start = starts().at_or_above(payload_end_);
-        const detail::fitting f = detail::count_fitting(list, most_of(count, tables_.entries_left()), starts().mask(), room_from(start),
-                                                        tables, tables_.entry_size());
+        const std::size_t most = most_of(count, tables_.entries_left());
+        const detail::fitting f = count_fitting(start, list, most, tables, tables_.entry_size());
         if (f.count == 0) return f;
         const auto n = static_cast<std::uint32_t>(f.count);
-        const std::uint32_t place = start + make_room(tables + n * tables_.entry_size(), start + f.size, f.full || fresh);
-        if (fresh) tables_.begin(set(), signature);
+        const std::uint32_t with_these = tables + n * tables_.entry_size();
+        std::uint32_t place = start;
+        if (fresh) {
+            place = lay_out(with_these, f.size);
+            tables_.begin(set(), signature);
+        } else {
+            place += make_room(with_these, start + f.size, f.full);
+        }
         std::byte* const entries = set() + tables - tables_.entry_size();
-        detail::with_format(format(), [&]<ncm::format F>() { detail::store_entries<F>(entries, list, n, place, starts().mask()); });
+        detail::with_format(format(), [&]<ncm::format F>() { put(f, list, place, detail::table_writer<F>{entries}); });
         tables_.grow(n);
-        put(f, list, place);
-        open_run(flow.stream);
+        run_ = {};
         return f;
     }
     constexpr detail::fitting append_fitting(detail::own_flow flow, const datagram* list, std::size_t count) noexcept {
@@ -356,16 +390,13 @@ private:
         detail::flow_list flows;
         if (count < least_mixed || !tables_.gapless() || !tables_.list_flows(set(), flows)) return {};
         const std::uint32_t start = starts().at_or_above(payload_end_);
+        const std::size_t most = most_of(count, tables_.entries_left(flows));
         const detail::fitting f =
-            detail::count_fitting(list, most_of(count, tables_.entries_left(flows)), starts().mask(), room_from(start), tables_.size(),
-                                  tables_.entry_size(), tables_.empty_length(), flow, flows);
+            count_fitting(start, list, most, tables_.size(), tables_.entry_size(), tables_.empty_length(), flow, flows);
         if (f.count == 0) return f;
-        const auto n = static_cast<std::uint32_t>(f.count);
         const std::uint32_t place = start + make_room(tables_.size_with(flows), start + f.size, f.full || tables_.empty());
         tables_.spread(set(), flows);
-        detail::with_format(format(),
-                            [&]<ncm::format F>() { detail::store_entries<F>(set(), list, n, place, starts().mask(), flow, flows); });
-        put(f, list, place);
+        detail::with_format(format(), [&]<ncm::format F>() { put(f, list, place, detail::tables_writer<F, Flow>{set(), flow, &flows}); });
         run_ = {};
         return f;
     }
@@ -376,17 +407,22 @@ private:
         const std::size_t most = entries < left ? entries : left;
         return count < most ? count : most;
     }
-    /// The room for payload from `start` on.
-    [[nodiscard]] constexpr detail::block_room room_from(std::uint32_t start) const noexcept {
-        if (in_front()) return {starts(), start - payload_at_, ndp_at_, max_, placement::front};
-        return {ndps(), start, 0, max_, placement::end};
+    /// Counts datagrams whose first will start at `start`.
+    template <class Item, class... Details>
+    [[nodiscard]] constexpr detail::fitting count_fitting(std::uint32_t start, const Item* list, std::size_t most,
+                                                          Details&&... details) const noexcept {
+        const std::uint32_t mask = starts().mask();
+        if (in_front())
+            return detail::count_fitting<placement::front>(list, most, mask,
+                                                           {max_, ndp_at_, start - payload_at_, mask, starts().remainder()}, details...);
+        return detail::count_fitting<placement::end>(list, most, mask, {max_, 0, start, ndps().mask(), 0}, details...);
     }
-    /// Copies counted datagrams whose entries are written.
-    template <class Item>
-    constexpr void put(const detail::fitting& f, const Item* list, std::uint32_t start) noexcept {
+    /// Copies counted datagrams to their places and writes their entries.
+    template <class Item, class Writer>
+    constexpr void put(const detail::fitting& f, const Item* list, std::uint32_t start, Writer writer) noexcept {
         const auto n = static_cast<std::uint32_t>(f.count);
         zero_before(start);
-        detail::copy_list({buffer_ + start, starts().mask(), n, f.gaps}, list);
+        detail::place_list({buffer_, start, starts().mask(), n, f.gaps}, list, writer);
         payload_end_ = start + f.size;
         count_ += n;
     }
@@ -425,9 +461,11 @@ private:
     table_set tables_;
     std::byte* buffer_{};
     std::uint32_t max_{};
-    std::uint32_t ndp_at_{};       ///< where the tables are: in front placement for good, else until `finish`
-    std::uint32_t payload_at_{};   ///< where the first datagram starts: in end placement for good, else until `finish`
-    std::uint32_t payload_end_{};  ///< behind the last datagram
+    std::uint32_t first_ndp_{};      ///< `ndp_at_` of the empty block
+    std::uint32_t first_payload_{};  ///< `payload_at_` of the empty block
+    std::uint32_t ndp_at_{};         ///< where the tables are: in front placement for good, else until `finish`
+    std::uint32_t payload_at_{};     ///< where the first datagram starts: in end placement for good, else until `finish`
+    std::uint32_t payload_end_{};    ///< behind the last datagram
     std::uint32_t count_{};
     run run_{};
     std::uint16_t sequence_{};

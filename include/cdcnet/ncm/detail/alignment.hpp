@@ -13,22 +13,22 @@ class offset_class {
 public:
     /// A divisor of 0 is taken as 1; the remainder is reduced.
     constexpr offset_class(std::uint32_t divisor, std::uint32_t remainder) noexcept
-        : divisor_{divisor == 0 ? 1 : divisor}, remainder_{remainder % divisor_}, power_of_two_{std::has_single_bit(divisor_)} {}
+        : mask_{divisor == 0 ? 0 : divisor - 1}, remainder_{remainder % (mask_ + 1)}, power_of_two_{std::has_single_bit(mask_ + 1)} {}
 
     /// The lowest of them that is not below `offset`.
     [[nodiscard]] constexpr std::uint32_t at_or_above(std::uint32_t offset) const noexcept {
-        if (power_of_two_) return offset + ((remainder_ - offset) & (divisor_ - 1));
-        const std::uint32_t is = offset % divisor_;
-        return offset + remainder_ - is + (is > remainder_ ? divisor_ : 0);
+        if (power_of_two_) return offset + ((remainder_ - offset) & mask_);
+        const std::uint32_t is = offset % divisor();
+        return offset + remainder_ - is + (is > remainder_ ? divisor() : 0);
     }
-    [[nodiscard]] constexpr std::uint32_t divisor() const noexcept { return divisor_; }
+    [[nodiscard]] constexpr std::uint32_t divisor() const noexcept { return mask_ + 1; }
     [[nodiscard]] constexpr std::uint32_t remainder() const noexcept { return remainder_; }
     /// True for a power of two: `offset & mask()` is `offset % divisor()`.
     [[nodiscard]] constexpr bool has_mask() const noexcept { return power_of_two_; }
-    [[nodiscard]] constexpr std::uint32_t mask() const noexcept { return divisor_ - 1; }
+    [[nodiscard]] constexpr std::uint32_t mask() const noexcept { return mask_; }
 
 private:
-    std::uint32_t divisor_;
+    std::uint32_t mask_;  ///< the divisor less 1
     std::uint32_t remainder_;
     bool power_of_two_;
 };

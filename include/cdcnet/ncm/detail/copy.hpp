@@ -61,7 +61,8 @@ template <class Lanes>
     std::memcpy(&head, from, line);
     std::memcpy(&tail, from + n - line, line);
     std::memcpy(to, &head, line);
-    for (std::size_t i = line - reinterpret_cast<std::uintptr_t>(to) % line; i + line < n; i += line) {
+    std::size_t i = line - reinterpret_cast<std::uintptr_t>(to) % line;
+    for (; i + line < n; i += line) {
         Lanes whole;
         std::memcpy(&whole, from + i, line);
         std::memcpy(to + i, &whole, line);
@@ -77,9 +78,11 @@ template <std::size_t RegisterSize>
         std::memcpy(to, from, n);
     } else if (n > most_inline<RegisterSize>) {
         std::memcpy(to, from, n);
-    } else if (n > 64) {
+    } else if (n > 128) {
         if constexpr (RegisterSize == 64) copy_lines<lanes64>(to, from, n);
         if constexpr (RegisterSize == 32) copy_lines<lanes32>(to, from, n);
+    } else if (n > 64) {
+        copy_ends<lanes64>(to, from, n);
     } else if (n > 48) {
         copy_ends<lanes32>(to, from, n);
     } else if (n > 32) {
@@ -105,76 +108,6 @@ constexpr void copy_datagram(std::byte* to, const std::byte* from, std::size_t n
         copy_bytes(to, from, n);
     else
         copy_with<register_size>(to, from, n);
-}
-
-[[nodiscard]] constexpr bytes bytes_of(bytes d) noexcept { return d; }
-[[nodiscard]] constexpr bytes bytes_of(const datagram& d) noexcept { return d.bytes; }
-
-/// Where a list of datagrams goes.
-struct list_place {
-    std::byte* start{};     ///< of the first datagram
-    std::uint32_t mask{};   ///< the next starts at a multiple of this plus 1, counted from the first
-    std::uint32_t count{};  ///< datagrams, none of them empty
-    bool gaps{};            ///< there are bytes between datagrams
-};
-
-/// Zeroes the bytes behind a datagram of `size` bytes before it is copied.
-[[gnu::always_inline]] constexpr void zero_gap(std::byte* start, std::size_t size, std::size_t stride) noexcept {
-    if (!std::is_constant_evaluated() && stride >= 8 && stride - size < 8)
-        std::memset(start + stride - 8, 0, 8);
-    else
-        zero_bytes(start + size, stride - size);
-}
-
-/// Copies datagrams to their places and zeroes the bytes between them.
-template <class Item, class Copy>
-[[gnu::always_inline]] constexpr void copy_list_by(const list_place& place, const Item* list, Copy copy) noexcept {
-    const std::size_t mask = place.mask;
-    const Item* const last = list + (place.count - 1);
-    std::byte* to = place.start;
-    for (; list != last; ++list) {
-        const bytes d = bytes_of(*list);
-        const std::size_t size = d.size();
-        const std::size_t stride = (size + mask) & ~mask;
-        if (place.gaps) zero_gap(to, size, stride);
-        copy(to, d.data(), size);
-        to += stride;
-    }
-    const bytes d = bytes_of(*last);
-    copy(to, d.data(), d.size());
-}
-
-template <std::size_t RegisterSize>
-struct copy_fn {
-    [[gnu::always_inline]] void operator()(std::byte* to, const std::byte* from, std::size_t n) const noexcept {
-        copy_with<RegisterSize>(to, from, n);
-    }
-};
-
-#if CDCNET_CPU_DISPATCH
-template <class Item>
-[[gnu::target("avx512bw,avx512vl")]] void copy_list_avx512(const list_place& place, const Item* list) noexcept {
-    copy_list_by(place, list, copy_fn<64>{});
-}
-template <class Item>
-[[gnu::target("avx2")]] void copy_list_avx2(const list_place& place, const Item* list) noexcept {
-    copy_list_by(place, list, copy_fn<32>{});
-}
-#endif
-
-/// Copies a list of at least one datagram with what the machine has.
-template <class Item>
-constexpr void copy_list(const list_place& place, const Item* list) noexcept {
-    if (std::is_constant_evaluated()) {
-        copy_list_by(place, list, [](std::byte* to, const std::byte* from, std::size_t n) { copy_bytes(to, from, n); });
-        return;
-    }
-#if CDCNET_CPU_DISPATCH
-    if (register_size < 64 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
-        return copy_list_avx512(place, list);
-    if (register_size < 32 && __builtin_cpu_supports("avx2")) return copy_list_avx2(place, list);
-#endif
-    copy_list_by(place, list, copy_fn<register_size>{});
 }
 
 }  // namespace cdcnet::ncm::detail

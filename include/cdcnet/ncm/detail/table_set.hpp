@@ -190,7 +190,14 @@ public:
     constexpr void begin(std::byte* set, std::uint32_t signature) noexcept {
         store_ndp(format(), set, signature, 0);
         size_ = empty_length();
-        last_ = current_ = 0;
+    }
+    /// Begins the first NDP with its first entry.
+    constexpr void begin(std::byte* set, std::uint32_t signature, std::uint32_t index, std::uint32_t length) noexcept {
+        with_format(format(), [&]<ncm::format F>() {
+            store_ndp(F, set, signature, 0);
+            store_entry<F>(set + layout<F>::ndp_size, index, length);
+            size_ = layout<F>::ndp_size + 2 * layout<F>::entry_size;
+        });
     }
     /// Takes `count` entries that the caller has written over the null entry of the last NDP and behind it.
     constexpr void grow(std::uint32_t count) noexcept {
