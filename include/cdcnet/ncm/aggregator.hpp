@@ -359,27 +359,30 @@ private:
     /// Takes what fits at the head of a list, when the list is of a kind that can be counted first; else nothing.
     constexpr detail::fitting append_fitting(detail::one_flow flow, const bytes* list, std::size_t count) noexcept {
         if (!countable() || flow.stream.has_crc()) return {};
-        const std::uint32_t signature = flow.stream.signature(format());
-        const bool fresh = tables_.empty();
-        if (!fresh && !tables_.ends_with(set(), signature)) return append_mixed(flow, list, count);
-        const std::uint32_t tables = fresh ? tables_.empty_length() : tables_.size();
-        const std::uint32_t start = starts().at_or_above(payload_end_);
-        const std::size_t most = most_of(count, tables_.entries_left());
-        const detail::fitting f = count_fitting(start, list, most, tables, tables_.entry_size());
+        if (!tables_.empty()) return append_mixed(flow, list, count);
+        return detail::with_format(format(), [&]<ncm::format F>() { return append_block<F>(flow.stream, list, count); });
+    }
+    /// The same in an empty block.  Entries are written first, at the end of the buffer, and go to their place when their
+    /// number is known.
+    template <ncm::format F>
+    constexpr detail::fitting append_block(stream flow, const bytes* list, std::size_t count) noexcept {
+        constexpr std::uint32_t entry_size = layout<F>::entry_size;
+        constexpr std::uint32_t empty_ndp = layout<F>::ndp_size + entry_size;
+        const std::size_t drafts = tables_.entries_in(max_ / 2);
+        const std::size_t most = most_of(count < drafts ? count : drafts, tables_.entries_left());
+        const auto draft = static_cast<std::uint32_t>(most * entry_size);
+        std::byte* const entries = buffer_ + (max_ - draft);
+        const detail::fitting f =
+            count_fitting(payload_at_, list, most, std::uint64_t{payload_at_}, std::uint64_t{empty_ndp}, detail::table_writer<F>{entries});
         if (f.count == 0) return f;
         const auto n = static_cast<std::uint32_t>(f.count);
-        const std::uint32_t with_these = tables + n * tables_.entry_size();
-        std::uint32_t place = start;
-        if (fresh) {
-            place = lay_out(with_these, f.size);
-            tables_.begin(set(), signature);
-        } else {
-            place += make_room(with_these, start + f.size, f.full);
-        }
-        std::byte* const entries = set() + tables - tables_.entry_size();
-        detail::with_format(format(), [&]<ncm::format F>() { put(f, list, place, detail::table_writer<F>{entries}); });
+        const std::uint32_t drafted_for = payload_at_;
+        const std::uint32_t start = lay_out(empty_ndp + n * entry_size, f.size);
+        detail::move_bytes(set() + layout<F>::ndp_size, entries, n * entry_size);
+        tables_.begin(set(), flow.signature(F));
         tables_.grow(n);
-        run_ = {};
+        if (start != drafted_for) tables_.shift_indices(set(), start - drafted_for);
+        put(f, list, start);
         return f;
     }
     constexpr detail::fitting append_fitting(detail::own_flow flow, const datagram* list, std::size_t count) noexcept {
@@ -396,7 +399,9 @@ private:
         if (f.count == 0) return f;
         const std::uint32_t place = start + make_room(tables_.size_with(flows), start + f.size, f.full || tables_.empty());
         tables_.spread(set(), flows);
-        detail::with_format(format(), [&]<ncm::format F>() { put(f, list, place, detail::tables_writer<F, Flow>{set(), flow, &flows}); });
+        detail::with_format(format(),
+                            [&]<ncm::format F>() { detail::store_entries<F>(set(), list, f.count, place, starts().mask(), flow, flows); });
+        put(f, list, place);
         run_ = {};
         return f;
     }
@@ -417,14 +422,13 @@ private:
                                                            {max_, ndp_at_, start - payload_at_, mask, starts().remainder()}, details...);
         return detail::count_fitting<placement::end>(list, most, mask, {max_, 0, start, ndps().mask(), 0}, details...);
     }
-    /// Copies counted datagrams to their places and writes their entries.
-    template <class Item, class Writer>
-    constexpr void put(const detail::fitting& f, const Item* list, std::uint32_t start, Writer writer) noexcept {
-        const auto n = static_cast<std::uint32_t>(f.count);
+    /// Copies counted datagrams to their places.
+    template <class Item>
+    constexpr void put(const detail::fitting& f, const Item* list, std::uint32_t start) noexcept {
         zero_before(start);
-        detail::place_list({buffer_, start, starts().mask(), n, f.gaps}, list, writer);
+        detail::place_list({buffer_ + start, starts().mask(), f.count, f.gaps}, list);
         payload_end_ = start + f.size;
-        count_ += n;
+        count_ += static_cast<std::uint32_t>(f.count);
     }
 
     /// Why a datagram is refused; the statistics keep the reason.

@@ -62,6 +62,16 @@ template <class Lanes>
     std::memcpy(&tail, from + n - line, line);
     std::memcpy(to, &head, line);
     std::size_t i = line - reinterpret_cast<std::uintptr_t>(to) % line;
+    if constexpr (line < 64) {
+        for (; i + 2 * line < n; i += 2 * line) {
+            Lanes first;
+            Lanes second;
+            std::memcpy(&first, from + i, line);
+            std::memcpy(&second, from + i + line, line);
+            std::memcpy(to + i, &first, line);
+            std::memcpy(to + i + line, &second, line);
+        }
+    }
     for (; i + line < n; i += line) {
         Lanes whole;
         std::memcpy(&whole, from + i, line);

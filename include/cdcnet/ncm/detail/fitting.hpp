@@ -35,66 +35,58 @@ struct fitting {
 /// Lengths of datagrams are below this; longer ones fit nowhere.
 inline constexpr std::uint64_t length_limit = std::uint64_t{1} << 31;
 
-/// Where a count has got to.
-struct progress {
-    std::size_t count{};
-    std::uint64_t start{};    ///< of the next datagram, from that of the first
-    std::uint64_t end{};      ///< of the last
-    std::uint64_t lengths{};  ///< every bit that is set in a length
-};
-
-/// Counts datagrams of a list as long as they fit.
-/// \param most       length of the list
-/// \param mask       the divisor of datagram offsets, a power of two, less 1
-/// \param tables_of  bytes of the tables with a datagram and those before it; 0 ends the count
-/// \param taken      is told each datagram that fits
-template <placement Placement, class Item, class TablesOf, class Taken>
-[[gnu::always_inline]] constexpr fitting count_while(progress p, const Item* list, std::size_t most, std::uint64_t mask, block_room room,
-                                                     TablesOf tables_of, Taken taken) noexcept {
-    bool full = false;
-    for (; p.count < most; ++p.count) {
-        const std::uint64_t length = bytes_of(list[p.count]).size();
-        if (length - 1 >= length_limit) break;
-        const std::uint64_t tables = tables_of(list[p.count]);
-        if (tables == 0) break;
-        full = !room.template holds<Placement>(tables, p.start + length);
-        if (full) break;
-        taken();
-        p.end = p.start + length;
-        p.lengths |= length;
-        p.start += (length + mask) & ~mask;
-    }
-    return {p.count, static_cast<std::uint32_t>(p.end), (p.lengths & mask) != 0, full};
+/// Bytes from the start of the first of `count` datagrams to the end of the last.
+/// \param next  from the start of the first to where another one would start
+template <class Item>
+[[nodiscard]] constexpr std::uint32_t size_of(const Item* list, std::size_t count, std::uint64_t next, std::uint64_t mask) noexcept {
+    if (count == 0) return 0;
+    const std::uint64_t last = bytes_of(list[count - 1]).size();
+    return static_cast<std::uint32_t>(next - ((last + mask) & ~mask) + last);
 }
 
-/// Counts datagrams of one stream whose NDP is the last.
+/// Counts datagrams of one stream whose NDP is the last, and writes their entries.
+/// \param most    length of the list
+/// \param mask    the divisor of datagram offsets, a power of two, less 1
+/// \param first   index of the first of them
 /// \param tables  bytes of the tables without these datagrams
-template <placement Placement>
-[[nodiscard]] constexpr fitting count_fitting(const bytes* list, std::size_t most, std::uint64_t mask, block_room room,
-                                              std::uint64_t tables, std::uint32_t entry_size) noexcept {
-    constexpr std::size_t step = 8;
-    progress p{};
-    // Eight at a time, while they fit even with the padding behind the last of them.
-    while (most - p.count >= step) {
-        std::uint64_t lengths_less_1 = 0;
-        std::uint64_t lengths = 0;
-        std::uint64_t next = p.start;
-        for (std::size_t i = 0; i < step; ++i) {
-            const std::uint64_t length = list[p.count + i].size();
-            lengths_less_1 |= length - 1;
-            lengths |= length;
-            next += (length + mask) & ~mask;
-        }
-        if (lengths_less_1 >= length_limit || !room.holds<Placement>(tables + step * entry_size, next)) break;
-        tables += step * entry_size;
-        p.count += step;
-        p.lengths |= lengths;
-        p.start = next;
-        const std::uint64_t last = list[p.count - 1].size();
-        p.end = next - ((last + mask) & ~mask) + last;
+/// \param to      where entries go; has room for all that fit
+template <placement Placement, format F>
+[[nodiscard]] constexpr fitting count_fitting(const bytes* list, std::size_t most, std::uint64_t mask, block_room room, std::uint64_t first,
+                                              std::uint64_t tables, table_writer<F> to) noexcept {
+    constexpr std::uint64_t entry_size = layout<F>::entry_size;
+    std::uint64_t start = 0;
+    std::uint64_t lengths = 0;
+    std::size_t count = 0;
+    // Four at a time, while they fit even with the padding behind the last of them.
+    for (; most - count >= 4; count += 4) {
+        const std::uint64_t a = list[count].size();
+        const std::uint64_t b = list[count + 1].size();
+        const std::uint64_t c = list[count + 2].size();
+        const std::uint64_t d = list[count + 3].size();
+        const std::uint64_t at_b = start + ((a + mask) & ~mask);
+        const std::uint64_t at_c = at_b + ((b + mask) & ~mask);
+        const std::uint64_t at_d = at_c + ((c + mask) & ~mask);
+        const std::uint64_t next = at_d + ((d + mask) & ~mask);
+        const bool regular = ((a - 1) | (b - 1) | (c - 1) | (d - 1)) < length_limit;
+        if (!regular || !room.holds<Placement>(tables + 4 * entry_size, next)) break;
+        to.write(first + start, a, first + at_b, b);
+        to.write(first + at_c, c, first + at_d, d);
+        lengths |= a | b | c | d;
+        tables += 4 * entry_size;
+        start = next;
     }
-    const auto tables_of = [&tables, entry_size](const bytes&) { return tables += entry_size; };
-    return count_while<Placement>(p, list, most, mask, room, tables_of, [] {});
+    bool full = false;
+    for (; count < most; ++count) {
+        const std::uint64_t length = list[count].size();
+        if (length - 1 >= length_limit) break;
+        tables += entry_size;
+        full = !room.holds<Placement>(tables, start + length);
+        if (full) break;
+        to.write(first + start, length);
+        lengths |= length;
+        start += (length + mask) & ~mask;
+    }
+    return {count, size_of(list, count, start, mask), (lengths & mask) != 0, full};
 }
 
 /// Counts datagrams of any streams, and how many of each.  Also ends at a stream with CRC, and at one too many.
@@ -104,20 +96,26 @@ template <placement Placement>
 template <placement Placement, class Item, class Flow>
 [[nodiscard]] constexpr fitting count_fitting(const Item* list, std::size_t most, std::uint64_t mask, block_room room, std::uint64_t tables,
                                               std::uint32_t entry_size, std::uint32_t empty_ndp, Flow flow, flow_list& flows) noexcept {
-    std::size_t at = 0;
-    stream s{};
-    const auto tables_of = [&](const Item& item) -> std::uint64_t {
-        s = flow.of(item);
-        at = flows.find(s);
+    std::uint64_t start = 0;
+    std::uint64_t lengths = 0;
+    std::size_t count = 0;
+    bool full = false;
+    for (; count < most; ++count) {
+        const std::uint64_t length = bytes_of(list[count]).size();
+        const stream s = flow.of(list[count]);
+        if (length - 1 >= length_limit || s.has_crc()) break;
+        std::size_t at = flows.find(s);
         const bool fresh = at == flow_list::most;
-        if (s.has_crc() || (fresh && flows.size() == flow_list::most)) return 0;
-        return tables += entry_size + (fresh ? empty_ndp : 0);
-    };
-    const auto taken = [&] {
-        if (at == flow_list::most) at = flows.add(s);
+        if (fresh && flows.size() == flow_list::most) break;
+        tables += entry_size + (fresh ? empty_ndp : 0);
+        full = !room.holds<Placement>(tables, start + length);
+        if (full) break;
+        if (fresh) at = flows.add(s);
         ++flows[at].added;
-    };
-    return count_while<Placement>({}, list, most, mask, room, tables_of, taken);
+        lengths |= length;
+        start += (length + mask) & ~mask;
+    }
+    return {count, size_of(list, count, start, mask), (lengths & mask) != 0, full};
 }
 
 }  // namespace cdcnet::ncm::detail
