@@ -65,14 +65,9 @@ public:
 
     /// Copies one datagram into the block.  Of `ethernet_crc` streams without its CRC, which is added.
     constexpr admission append(stream flow, bytes datagram) noexcept {
-        reserved_ = {};
-        const std::size_t size = datagram.size();
-        const std::uint32_t start = starts().at_or_above(payload_end_);
-        if (run_.entries != 0 && flow == run_.flow && size - 1 < max_ && start + size <= run_.end) {
-            take(start, datagram.data(), static_cast<std::uint32_t>(size));
-            return admission::accepted;
-        }
-        return append_anywhere(flow, datagram);
+        reserved_.size = 0;
+        if (run_.entries != 0 && flow == run_.flow && take(datagram)) return admission::accepted;
+        return count_ == 0 && !flow.has_crc() ? append_first(flow, datagram) : append_anywhere(flow, datagram);
     }
 
     /// Copies datagrams of one stream until one does not fit, and returns how many were taken.  None overtakes.  After
@@ -195,7 +190,8 @@ private:
     /// What single datagrams of the stream that had the last one can use before anything has to be looked at again.
     struct run {
         stream flow{};
-        std::uint32_t entries{};  ///< of the last NDP
+        std::uint32_t entries{};  ///< that the last NDP can take
+        std::uint32_t entry{};    ///< where the next of them goes
         std::uint32_t end{};      ///< where their payload ends
     };
 
@@ -234,19 +230,26 @@ private:
     /// `end` have their bytes.  Returns by how much the payload has moved, modulo 2^32.
     /// \param tight  leaves no room for more
     constexpr std::uint32_t make_room(std::uint32_t tables, std::uint32_t end, bool tight) noexcept {
+        const std::uint32_t payload = end - payload_at_;
         if (!in_front()) {
             if (end <= ndp_at_ && ndp_at_ + tables <= max_) return 0;
-            const std::uint32_t roomy = max_ - tables - (max_ - tables - end) / 8;
+            const std::uint32_t spare = max_ - tables - end;
             const std::uint32_t unaligned = ndps().divisor() - 1;
-            move_tables(ndps().at_or_above(tight || roomy - end < unaligned ? end : roomy - unaligned));
+            const std::uint32_t for_payload = tight ? 0 : spare - share_of_tables(spare, payload);
+            move_tables(ndps().at_or_above(for_payload < unaligned ? end : end + for_payload - unaligned));
             return 0;
         }
         const std::uint32_t tables_end = ndp_at_ + tables;
         if (tables_end <= payload_at_ && end <= max_) return 0;
         const std::uint32_t least = starts().at_or_above(tables_end);
-        const std::uint32_t spare = max_ - least - (end - payload_at_);
-        const std::uint32_t roomy = starts().at_or_above(least + spare / 8);
+        const std::uint32_t spare = max_ - least - payload;
+        const std::uint32_t roomy = starts().at_or_above(least + share_of_tables(spare, payload));
         return move_payload(!tight && roomy - least <= spare ? roomy : least);
+    }
+    /// How much of the spare bytes entries will need if datagrams go on like those of this block.
+    [[nodiscard]] constexpr std::uint32_t share_of_tables(std::uint32_t spare, std::uint32_t payload) const noexcept {
+        const std::uint64_t entries = std::uint64_t{count_ + 1} * tables_.entry_size();
+        return static_cast<std::uint32_t>(spare * entries / (payload + entries));
     }
     constexpr void move_tables(std::uint32_t to) noexcept {
         detail::move_bytes(buffer_ + to, set(), tables_.size());
@@ -264,28 +267,38 @@ private:
         if (start != payload_end_) zero_bytes(buffer_ + payload_end_, start - payload_end_);
     }
 
-    /// Takes a datagram within `run_`.
-    constexpr void take(std::uint32_t start, const std::byte* from, std::uint32_t size) noexcept {
-        std::byte* const to = buffer_ + start;
-        std::byte* const entry = set() + tables_.size() - tables_.entry_size();
-        zero_before(start);
-        tables_.grow(1);
-        payload_end_ = start + size;
+    /// Takes a datagram within `run_`; false when something has to be looked at again.
+    constexpr bool take(bytes datagram) noexcept {
+        const std::size_t size = datagram.size();
+        const std::uint32_t before = payload_end_;
+        const std::uint32_t start = before + ((starts().remainder() - before) & starts().mask());
+        const bool gap_is_short = start == before || (start - before <= detail::short_gap && size >= detail::short_gap);
+        if (!gap_is_short || size - 1 >= max_ || start + size > run_.end) return false;
+        const auto length = static_cast<std::uint32_t>(size);
+        std::byte* const block = buffer_;
+        std::byte* const entry = block + run_.entry;
+        payload_end_ = start + length;
         ++count_;
         --run_.entries;
-        detail::store_entry(format(), entry, start, size);
-        detail::copy_datagram(to, from, size);
+        if (start != before) detail::zero_short_gap(block + before);
+        detail::with_format(format(), [&]<ncm::format F>() {
+            run_.entry += tables_.template extend<F>();
+            detail::store_entry<F>(entry, start, length);
+        });
+        detail::copy_datagram(block + start, datagram.data(), size);
+        return true;
     }
     constexpr void open_run(stream flow) noexcept {
         run_ = {};
-        if (flow.has_crc() || !tables_.at_end()) return;
+        if (flow.has_crc() || !countable() || !tables_.at_end()) return;
         const std::uint32_t tables_end = ndp_at_ + tables_.size();
         const std::uint32_t space = (in_front() ? payload_at_ : max_) - tables_end;
         const std::size_t countable = tables_.entries_left();
         const std::size_t room = tables_.entries_in(space);
         const std::size_t entries = room < countable ? room : countable;
         const std::size_t left = datagrams_left();
-        run_ = {flow, static_cast<std::uint32_t>(entries < left ? entries : left), in_front() ? max_ : ndp_at_};
+        run_ = {flow, static_cast<std::uint32_t>(entries < left ? entries : left), tables_end - tables_.entry_size(),
+                in_front() ? max_ : ndp_at_};
     }
 
     /// In an empty block: gives tables of `tables` bytes and payload of `size` bytes their final places, and returns where
@@ -298,7 +311,7 @@ private:
         return payload_at_;
     }
     /// The first datagram of a block: all places are known, and nothing has to move for it.
-    constexpr admission append_first(stream flow, bytes datagram) noexcept {
+    [[gnu::noinline]] constexpr admission append_first(stream flow, bytes datagram) noexcept {
         const std::size_t size = datagram.size();
         if (size - 1 >= max_) return refusal(flow, size);
         const auto length = static_cast<std::uint32_t>(size);
@@ -314,8 +327,7 @@ private:
         tables_.begin(set(), flow.signature(format()), start, length);
         return admission::accepted;
     }
-    constexpr admission append_anywhere(stream flow, bytes datagram) noexcept {
-        if (count_ == 0 && !flow.has_crc()) return append_first(flow, datagram);
+    [[gnu::noinline]] constexpr admission append_anywhere(stream flow, bytes datagram) noexcept {
         plan p = plan_for(flow, datagram.size());
         if (!p.fits) return refusal(flow, datagram.size());
         const std::uint32_t moved = make_room(p.table.size, p.end, count_ == 0);

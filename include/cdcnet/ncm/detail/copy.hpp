@@ -33,82 +33,87 @@ inline constexpr std::size_t register_size = 0;
 
 /// Above this the C library is called: it knows the machine, and the call costs little beside the copying.
 template <std::size_t RegisterSize>
-inline constexpr std::size_t most_inline = RegisterSize == 64   ? 2048
-                                           : RegisterSize == 32 ? 1024
-                                                                : 64;
+inline constexpr std::size_t most_inline = RegisterSize >= 32 ? 2048 : 128;
 
-using lanes16 [[gnu::vector_size(16)]] = unsigned char;
-using lanes32 [[gnu::vector_size(32)]] = unsigned char;
-using lanes64 [[gnu::vector_size(64)]] = unsigned char;
+template <std::size_t Size>
+struct lanes;
+template <>
+struct lanes<16> {
+    using type [[gnu::vector_size(16)]] = unsigned char;
+};
+template <>
+struct lanes<32> {
+    using type [[gnu::vector_size(32)]] = unsigned char;
+};
+template <>
+struct lanes<64> {
+    using type [[gnu::vector_size(64)]] = unsigned char;
+};
 
-/// Copies `n` bytes, at least those of the larger of `Head` and `Tail` and at most both together.
-template <class Head, class Tail = Head>
-[[gnu::always_inline]] inline void copy_ends(std::byte* to, const std::byte* from, std::size_t n) noexcept {
-    Head head;
-    Tail tail;
-    std::memcpy(&head, from, sizeof head);
-    std::memcpy(&tail, from + n - sizeof tail, sizeof tail);
-    std::memcpy(to, &head, sizeof head);
-    std::memcpy(to + n - sizeof tail, &tail, sizeof tail);
+/// Copies `Size` bytes through one register.
+template <class Register>
+[[gnu::always_inline]] inline void copy_one(std::byte* to, const std::byte* from) noexcept {
+    Register r;
+    std::memcpy(&r, from, sizeof r);
+    std::memcpy(to, &r, sizeof r);
 }
 
-/// Copies `n` bytes, at least those of `Lanes`; all but the outer stores are whole multiples of it in memory.
-template <class Lanes>
+/// Copies `Size` bytes, a power of two of at least 16, through registers of at most `RegisterSize` bytes.
+template <std::size_t Size, std::size_t RegisterSize>
+[[gnu::always_inline]] inline void copy_block(std::byte* to, const std::byte* from) noexcept {
+    if constexpr (Size <= RegisterSize) {
+        copy_one<typename lanes<Size>::type>(to, from);
+    } else {
+        copy_block<Size / 2, RegisterSize>(to, from);
+        copy_block<Size / 2, RegisterSize>(to + Size / 2, from + Size / 2);
+    }
+}
+
+/// Copies `n` bytes, more than 128.  All stores but those at the ends are whole in the cache lines.
+template <std::size_t RegisterSize>
 [[gnu::always_inline]] inline void copy_lines(std::byte* to, const std::byte* from, std::size_t n) noexcept {
-    constexpr std::size_t line = sizeof(Lanes);
-    Lanes head;
-    Lanes tail;
-    std::memcpy(&head, from, line);
-    std::memcpy(&tail, from + n - line, line);
-    std::memcpy(to, &head, line);
-    std::size_t i = line - reinterpret_cast<std::uintptr_t>(to) % line;
-    if constexpr (line < 64) {
-        for (; i + 2 * line < n; i += 2 * line) {
-            Lanes first;
-            Lanes second;
-            std::memcpy(&first, from + i, line);
-            std::memcpy(&second, from + i + line, line);
-            std::memcpy(to + i, &first, line);
-            std::memcpy(to + i + line, &second, line);
-        }
-    }
-    for (; i + line < n; i += line) {
-        Lanes whole;
-        std::memcpy(&whole, from + i, line);
-        std::memcpy(to + i, &whole, line);
-    }
-    std::memcpy(to + n - line, &tail, line);
+    constexpr std::size_t step = RegisterSize == 64 ? 64 : 128;
+    copy_block<RegisterSize, RegisterSize>(to, from);
+    const std::size_t last = n - step;
+#pragma GCC unroll 1
+    for (std::size_t i = RegisterSize - reinterpret_cast<std::uintptr_t>(to) % RegisterSize; i < last; i += step)
+        copy_block<step, RegisterSize>(to + i, from + i);
+    copy_block<step, RegisterSize>(to + last, from + last);
 }
 
 /// Copies `n` bytes, at least one, between places that do not overlap.  To be called from functions whose target has
-/// registers of that size.
+/// registers of that size.  Short ones are copied as two pieces that may overlap.
 template <std::size_t RegisterSize>
 [[gnu::always_inline]] inline void copy_with(std::byte* to, const std::byte* from, std::size_t n) noexcept {
-    if constexpr (RegisterSize == 0) {
+    constexpr std::size_t r = RegisterSize;
+    if constexpr (r == 0) {
         std::memcpy(to, from, n);
-    } else if (n > most_inline<RegisterSize>) {
+    } else if (n > most_inline<r>) {
         std::memcpy(to, from, n);
     } else if (n > 128) {
-        if constexpr (RegisterSize == 64) copy_lines<lanes64>(to, from, n);
-        if constexpr (RegisterSize == 32) copy_lines<lanes32>(to, from, n);
+        if constexpr (r >= 32) copy_lines<r>(to, from, n);
     } else if (n > 64) {
-        copy_ends<lanes64>(to, from, n);
+        copy_block<64, r>(to, from);
+        copy_block<64, r>(to + n - 64, from + n - 64);
     } else if (n > 48) {
-        copy_ends<lanes32>(to, from, n);
+        copy_block<32, r>(to, from);
+        copy_block<32, r>(to + n - 32, from + n - 32);
     } else if (n > 32) {
-        copy_ends<lanes32, lanes16>(to, from, n);
+        copy_block<32, r>(to, from);
+        copy_block<16, r>(to + n - 16, from + n - 16);
     } else if (n >= 16) {
-        copy_ends<lanes16>(to, from, n);
+        copy_block<16, r>(to, from);
+        copy_block<16, r>(to + n - 16, from + n - 16);
     } else if (n >= 8) {
-        copy_ends<std::uint64_t>(to, from, n);
+        copy_one<std::uint64_t>(to, from);
+        copy_one<std::uint64_t>(to + n - 8, from + n - 8);
     } else if (n >= 4) {
-        copy_ends<std::uint32_t>(to, from, n);
+        copy_one<std::uint32_t>(to, from);
+        copy_one<std::uint32_t>(to + n - 4, from + n - 4);
     } else {
-        const std::byte middle = from[n / 2];
-        const std::byte last = from[n - 1];
         to[0] = from[0];
-        to[n / 2] = middle;
-        to[n - 1] = last;
+        to[n / 2] = from[n / 2];
+        to[n - 1] = from[n - 1];
     }
 }
 

@@ -49,11 +49,16 @@ struct list_place {
     bool gaps{};          ///< there are bytes between them
 };
 
-/// Zeroes the bytes before a datagram of `size` bytes: eight at once, of which the datagram overwrites its own.
+/// A gap between datagrams of at most this many bytes may be zeroed by one store of as many, before a datagram that is not
+/// shorter overwrites those that are its own.
+inline constexpr std::size_t short_gap = 8;
+constexpr void zero_short_gap(std::byte* from) noexcept { store_le(from, std::uint64_t{0}); }
+
+/// Zeroes the bytes before a datagram of `size` bytes, which is not yet there.
 [[gnu::always_inline]] constexpr void zero_gap(std::byte* from, std::byte* start, std::size_t size) noexcept {
     const auto gap = static_cast<std::size_t>(start - from);
-    if (!std::is_constant_evaluated() && gap <= 8 && size >= 8)
-        std::memset(from, 0, 8);
+    if (gap <= short_gap && size >= short_gap)
+        zero_short_gap(from);
     else
         zero_bytes(from, gap);
 }
