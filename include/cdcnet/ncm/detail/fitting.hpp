@@ -103,10 +103,10 @@ template <placement Placement, class Item, class Flow>
     for (; count < most; ++count) {
         const std::uint64_t length = bytes_of(list[count]).size();
         const stream s = flow.of(list[count]);
-        if (length - 1 >= length_limit || s.has_crc()) break;
+        if (length - 1 >= length_limit) break;
         std::size_t at = flows.find(s);
         const bool fresh = at == flow_list::most;
-        if (fresh && flows.size() == flow_list::most) break;
+        if (fresh && (s.has_crc() || flows.size() == flow_list::most)) break;
         tables += entry_size + (fresh ? empty_ndp : 0);
         full = !room.holds<Placement>(tables, start + length);
         if (full) break;

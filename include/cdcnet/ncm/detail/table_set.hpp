@@ -58,46 +58,58 @@ public:
     static constexpr std::size_t most = 32;
 
     struct flow {
-        ncm::stream stream;
         std::uint32_t offset;  ///< of its NDP in the set
         std::uint32_t length;  ///< of the NDP so far: header, entries and null entry; 0: it has none yet
         std::uint32_t added;   ///< entries to come
         std::uint32_t cursor;  ///< offset in the set of the next entry to write
     };
 
-    constexpr flow_list() noexcept {}  // NOLINT(cppcoreguidelines-pro-type-member-init): flows are written when they are added
+    constexpr flow_list() noexcept {
+        streams_[0] = id_of_none;
+    }  // NOLINT(cppcoreguidelines-pro-type-member-init): the rest is written by `add`
 
     [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
     [[nodiscard]] constexpr flow& operator[](std::size_t i) noexcept { return flows_[i]; }
+    [[nodiscard]] constexpr ncm::stream stream(std::size_t i) const noexcept { return std::bit_cast<ncm::stream>(streams_[i]); }
 
     /// The flow of a stream; `most` when it is not there.
     [[nodiscard]] constexpr std::size_t find(ncm::stream s) noexcept {
-        std::uint8_t& guess = guesses_[slot_of(s)];
-        if (guess < size_ && flows_[guess].stream == s) return guess;
+        const auto id = std::bit_cast<std::uint16_t>(s);
+        const std::size_t guess = guesses_[slot_of(id)];
+        return streams_[guess] == id ? guess : search(id);
+    }
+    /// Adds a stream that is not there.  There are less than `most`.
+    constexpr std::size_t add(ncm::stream s, std::uint32_t offset = 0, std::uint32_t length = 0) noexcept {
+        streams_[size_] = std::bit_cast<std::uint16_t>(s);
+        guesses_[slot_of(streams_[size_])] = static_cast<std::uint8_t>(size_);
+        flows_[size_] = {offset, length, 0, 0};
+        return size_++;
+    }
+    /// Adds an NDP that no stream is to be found by.
+    constexpr void add_hidden(std::uint32_t offset, std::uint32_t length) noexcept {
+        flows_[size_] = {offset, length, 0, 0};
+        streams_[size_++] = id_of_none;
+    }
+
+private:
+    static constexpr std::size_t slots = 64;
+    static constexpr std::uint16_t id_of_none = 0xffff;  // no kind of stream
+
+    [[nodiscard]] static constexpr std::size_t slot_of(std::uint16_t id) noexcept { return (id ^ id >> 8) % slots; }
+    [[nodiscard, gnu::noinline]] constexpr std::size_t search(std::uint16_t id) noexcept {
         for (std::size_t i = 0; i < size_; ++i) {
-            if (flows_[i].stream != s) continue;
-            guess = static_cast<std::uint8_t>(i);
+            if (streams_[i] != id) continue;
+            guesses_[slot_of(id)] = static_cast<std::uint8_t>(i);
             return i;
         }
         return most;
     }
-    /// Adds a stream that is not there.  There are less than `most`.
-    constexpr std::size_t add(ncm::stream s, std::uint32_t offset = 0, std::uint32_t length = 0) noexcept {
-        guesses_[slot_of(s)] = static_cast<std::uint8_t>(size_);
-        flows_[size_] = {s, offset, length, 0, 0};
-        return size_++;
-    }
-    constexpr void drop_last() noexcept { --size_; }
-
-private:
-    static constexpr std::size_t slots = 64;
-    [[nodiscard]] static constexpr std::size_t slot_of(ncm::stream s) noexcept {
-        return (s.session() ^ static_cast<std::size_t>(s.kind()) << 4) % slots;
-    }
     std::array<flow, most> flows_;
+    std::array<std::uint16_t, most> streams_;
     std::array<std::uint8_t, slots> guesses_{};  ///< where each stream was seen last
     std::size_t size_{};
 };
+static_assert(sizeof(stream) == sizeof(std::uint16_t));
 
 /// One NDP per stream in order of first appearance, each with its entries and a null entry.  Offsets count from the first
 /// NDP, which will stand at a multiple of the alignment.  Bytes between NDPs are zero.  Next indices are written by
@@ -212,12 +224,13 @@ public:
         return layout<F>::entry_size;
     }
 
-    /// Lists the flows that have an NDP; false when there are too many.
+    /// Lists the flows that have an NDP, those with CRC hidden; false when there are too many.
     constexpr bool list_flows(const std::byte* set, flow_list& flows) const noexcept {
         if (size_ == 0) return true;
         for (std::uint32_t ndp = 0;; ndp = next_of(set, ndp)) {
             if (flows.size() == flow_list::most) return false;
-            flows.add(parse_signature(load_signature(set, ndp)).value_or({}).stream, ndp, length_of(set, ndp));
+            const ncm::stream s = parse_signature(load_signature(set, ndp)).value_or({}).stream;
+            s.has_crc() ? flows.add_hidden(ndp, length_of(set, ndp)) : static_cast<void>(flows.add(s, ndp, length_of(set, ndp)));
             if (ndp == last_) return true;
         }
     }
@@ -242,7 +255,7 @@ public:
                 move_bytes(set + to, set + f.offset, old);
                 store_length(set, to, length);
             } else {
-                store_ndp(format(), set + to, f.stream.signature(format()), length);
+                store_ndp(format(), set + to, flows.stream(i).signature(format()), length);
             }
             store_entry(format(), set + end - entry_size(), 0, 0);
             f.cursor = to + old;
