@@ -66,7 +66,10 @@ public:
     /// Copies one datagram into the block.  Of `ethernet_crc` streams without its CRC, which is added.
     constexpr admission append(stream flow, bytes datagram) noexcept {
         reserved_.size = 0;
-        if (run_.entries != 0 && flow == run_.flow && take(datagram)) return admission::accepted;
+        if (run_.entries != 0 && flow == run_.flow) {
+            const std::uint32_t start = payload_end_ + ((starts().remainder() - payload_end_) & starts().mask());
+            if (run_holds(start, datagram.size())) return take(start, datagram);
+        }
         return count_ == 0 && !flow.has_crc() ? append_first(flow, datagram) : append_anywhere(flow, datagram);
     }
 
@@ -267,26 +270,34 @@ private:
         if (start != payload_end_) zero_bytes(buffer_ + payload_end_, start - payload_end_);
     }
 
-    /// Takes a datagram within `run_`; false when something has to be looked at again.
-    constexpr bool take(bytes datagram) noexcept {
+    /// True when `run_` has room for a datagram, and the bytes before it can be zeroed at once.
+    [[nodiscard]] constexpr bool run_holds(std::uint32_t start, std::size_t size) const noexcept {
+        const std::uint32_t gap = start - payload_end_;
+        const bool gap_is_short = gap == 0 || (gap <= detail::short_gap && size >= detail::short_gap);
+        return gap_is_short && size - 1 < max_ && start + size <= run_.end;
+    }
+    /// Takes a datagram that `run_` has room for.
+    constexpr admission take(std::uint32_t start, bytes datagram) noexcept {
         const std::size_t size = datagram.size();
-        const std::uint32_t before = payload_end_;
-        const std::uint32_t start = before + ((starts().remainder() - before) & starts().mask());
-        const bool gap_is_short = start == before || (start - before <= detail::short_gap && size >= detail::short_gap);
-        if (!gap_is_short || size - 1 >= max_ || start + size > run_.end) return false;
-        const auto length = static_cast<std::uint32_t>(size);
         std::byte* const block = buffer_;
         std::byte* const entry = block + run_.entry;
-        payload_end_ = start + length;
+        const std::uint32_t before = payload_end_;
+        payload_end_ = start + static_cast<std::uint32_t>(size);
         ++count_;
         --run_.entries;
         if (start != before) detail::zero_short_gap(block + before);
         detail::with_format(format(), [&]<ncm::format F>() {
             run_.entry += tables_.template extend<F>();
-            detail::store_entry<F>(entry, start, length);
+            detail::store_entry<F>(entry, start, static_cast<std::uint32_t>(size));
         });
+        if (size > detail::most_inline<detail::register_size>) return take_long(block + start, datagram);
         detail::copy_datagram(block + start, datagram.data(), size);
-        return true;
+        return admission::accepted;
+    }
+    /// Keeps the call of the C library out of the way of small datagrams.
+    [[gnu::noinline]] static constexpr admission take_long(std::byte* to, bytes datagram) noexcept {
+        copy_bytes(to, datagram.data(), datagram.size());
+        return admission::accepted;
     }
     constexpr void open_run(stream flow) noexcept {
         run_ = {};

@@ -33,21 +33,23 @@ inline constexpr std::size_t register_size = 0;
 
 /// Above this the C library is called: it knows the machine, and the call costs little beside the copying.
 template <std::size_t RegisterSize>
-inline constexpr std::size_t most_inline = RegisterSize >= 32 ? 2048 : 128;
+inline constexpr std::size_t most_inline = RegisterSize >= 32   ? 2048
+                                           : RegisterSize == 16 ? 128
+                                                                : 0;
 
 template <std::size_t Size>
 struct lanes;
 template <>
 struct lanes<16> {
-    using type [[gnu::vector_size(16)]] = unsigned char;
+    using type [[gnu::vector_size(16), gnu::aligned(1)]] = unsigned char;
 };
 template <>
 struct lanes<32> {
-    using type [[gnu::vector_size(32)]] = unsigned char;
+    using type [[gnu::vector_size(32), gnu::aligned(1)]] = unsigned char;
 };
 template <>
 struct lanes<64> {
-    using type [[gnu::vector_size(64)]] = unsigned char;
+    using type [[gnu::vector_size(64), gnu::aligned(1)]] = unsigned char;
 };
 
 /// Copies `Size` bytes through one register.

@@ -101,6 +101,12 @@ template <class Item>
 }
 #endif
 
+/// Out of line, so that the loop has all registers for itself.
+template <class Item>
+[[gnu::noinline]] void place_list_here(const list_place& place, const Item* list) noexcept {
+    place_list_by(place, list, copy_fn<register_size>{});
+}
+
 /// The same with what the machine has.
 template <class Item>
 constexpr void place_list(const list_place& place, const Item* list) noexcept {
@@ -113,7 +119,7 @@ constexpr void place_list(const list_place& place, const Item* list) noexcept {
         return place_list_avx512(place, list);
     if (register_size < 32 && __builtin_cpu_supports("avx2")) return place_list_avx2(place, list);
 #endif
-    place_list_by(place, list, copy_fn<register_size>{});
+    place_list_here(place, list);
 }
 
 /// Writes the entries of datagrams that follow each other from `start` on, to the NDPs of their flows.
