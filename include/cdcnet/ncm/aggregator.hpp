@@ -65,11 +65,11 @@ public:
 
     /// Copies one datagram into the block.  Of `ethernet_crc` streams without its CRC, which is added.
     constexpr admission append(stream flow, bytes datagram) noexcept {
-        reserved_.size = 0;
-        if (run_.entries != 0 && flow == run_.flow) {
+        if (run_.next != run_.last && flow == run_.flow) {
             const std::uint32_t start = payload_end_ + ((starts().remainder() - payload_end_) & starts().mask());
             if (run_holds(start, datagram.size())) return take(start, datagram);
         }
+        close_run();
         return count_ == 0 && !flow.has_crc() ? append_first(flow, datagram) : append_anywhere(flow, datagram);
     }
 
@@ -87,8 +87,7 @@ public:
     /// Room for a datagram of at most `size` bytes in the block itself, to be written in place and then committed.  Empty
     /// when it does not fit.  The room is gone with the next call other than `commit`.
     [[nodiscard]] constexpr mutable_bytes reserve(stream flow, std::size_t size) noexcept {
-        reserved_ = {};
-        run_ = {};
+        close_run();
         plan p = size == 0 ? plan{} : plan_for(flow, size);
         if (!p.fits) {
             static_cast<void>(refusal(flow, size));
@@ -103,12 +102,13 @@ public:
     constexpr void commit(std::size_t size) noexcept {
         Expects(size <= reserved_.size);
         const stream flow = reserved_.flow;
-        reserved_ = {};
+        close_run();
         if (size != 0) accept(plan_for(flow, size), flow);
     }
 
     /// What `append` would say to a datagram of `size` bytes.
     [[nodiscard]] constexpr admission check(stream flow, std::size_t size) const noexcept {
+        if (run_.next != run_.first) return with_closed_run().check(flow, size);
         if (size == 0 && !flow.has_crc()) return admission::empty;
         if (plan_for(flow, size).fits) return admission::accepted;
         const std::uint32_t alone = block_size(limits(), size, 1, flow);
@@ -121,6 +121,7 @@ public:
     ///                 the block length
     /// \param reason   for the statistics, where no datagram was refused before
     constexpr bytes finish(std::size_t fill_to = 0, flush_reason reason = flush_reason::caller) noexcept {
+        close_run();
         if (count_ == 0) {
             reset();
             return {};
@@ -163,10 +164,13 @@ public:
     [[nodiscard]] constexpr const ncm::limits& limits() const noexcept { return tables_.limits().get(); }
     /// The largest block that the limits and the buffer allow.
     [[nodiscard]] constexpr std::size_t max_size() const noexcept { return max_; }
-    [[nodiscard]] constexpr std::size_t datagram_count() const noexcept { return count_; }
-    [[nodiscard]] constexpr bool empty() const noexcept { return count_ == 0; }
+    [[nodiscard]] constexpr std::size_t datagram_count() const noexcept { return with_closed_run().count_; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return datagram_count() == 0; }
     /// The size that the block would have if it were finished now; 0 when it has no datagram.
-    [[nodiscard]] constexpr std::size_t size() const noexcept { return count_ == 0 ? 0 : size_with(tables_.size(), payload_end_); }
+    [[nodiscard]] constexpr std::size_t size() const noexcept {
+        const basic_aggregator a = with_closed_run();
+        return a.count_ == 0 ? 0 : a.size_with(a.tables_.size(), a.payload_end_);
+    }
     /// wSequence of the next block.
     [[nodiscard]] constexpr std::uint16_t sequence() const noexcept { return sequence_; }
     /// After a reset of the function or a change of the alternate setting: the next block is number 0.
@@ -190,12 +194,14 @@ private:
         stream flow{};
         std::uint32_t size{};
     };
-    /// What single datagrams of the stream that had the last one can use before anything has to be looked at again.
+    /// What single datagrams of the stream that had the last one can use before anything has to be looked at again.  They
+    /// count in the tables and in `count_` when the run is closed.
     struct run {
         stream flow{};
-        std::uint32_t entries{};  ///< that the last NDP can take
-        std::uint32_t entry{};    ///< where the next of them goes
-        std::uint32_t end{};      ///< where their payload ends
+        std::uint32_t first{};  ///< offset of the first entry that the run may write
+        std::uint32_t next{};   ///< of the next
+        std::uint32_t last{};   ///< behind the last
+        std::uint32_t end{};    ///< where their payload ends at most
     };
 
     [[nodiscard]] static constexpr std::uint32_t crc_bytes(stream flow) noexcept {
@@ -279,17 +285,19 @@ private:
     /// Takes a datagram that `run_` has room for.
     constexpr admission take(std::uint32_t start, bytes datagram) noexcept {
         const std::size_t size = datagram.size();
+        const auto length = static_cast<std::uint32_t>(size);
         std::byte* const block = buffer_;
-        std::byte* const entry = block + run_.entry;
         const std::uint32_t before = payload_end_;
-        payload_end_ = start + static_cast<std::uint32_t>(size);
-        ++count_;
-        --run_.entries;
+        const std::uint32_t entry = run_.next;
+        payload_end_ = start + length;
         if (start != before) detail::zero_short_gap(block + before);
-        detail::with_format(format(), [&]<ncm::format F>() {
-            run_.entry += tables_.template extend<F>();
-            detail::store_entry<F>(entry, start, static_cast<std::uint32_t>(size));
-        });
+        if (format() == ncm::format::ntb16) {
+            run_.next = entry + layout<ncm::format::ntb16>::entry_size;
+            detail::store_entry<ncm::format::ntb16>(block + entry, start, length);
+        } else {
+            run_.next = entry + layout<ncm::format::ntb32>::entry_size;
+            detail::store_entry<ncm::format::ntb32>(block + entry, start, length);
+        }
         if (size > detail::most_inline<detail::register_size>) return take_long(block + start, datagram);
         detail::copy_datagram(block + start, datagram.data(), size);
         return admission::accepted;
@@ -300,16 +308,25 @@ private:
         return admission::accepted;
     }
     constexpr void open_run(stream flow) noexcept {
-        run_ = {};
         if (flow.has_crc() || !countable() || !tables_.at_end()) return;
         const std::uint32_t tables_end = ndp_at_ + tables_.size();
         const std::uint32_t space = (in_front() ? payload_at_ : max_) - tables_end;
-        const std::size_t countable = tables_.entries_left();
-        const std::size_t room = tables_.entries_in(space);
-        const std::size_t entries = room < countable ? room : countable;
-        const std::size_t left = datagrams_left();
-        run_ = {flow, static_cast<std::uint32_t>(entries < left ? entries : left), tables_end - tables_.entry_size(),
-                in_front() ? max_ : ndp_at_};
+        const auto entries = static_cast<std::uint32_t>(most_of(tables_.entries_in(space), tables_.entries_left()));
+        const std::uint32_t first = tables_end - tables_.entry_size();
+        run_ = {flow, first, first, first + entries * tables_.entry_size(), in_front() ? max_ : ndp_at_};
+    }
+    /// Counts what the run has taken, and gives up its room and that of `reserve`.
+    constexpr void close_run() noexcept {
+        const std::uint32_t entries = tables_.entries_in(run_.next - run_.first);
+        if (entries != 0) tables_.grow(entries);
+        count_ += entries;
+        run_ = {};
+        reserved_.size = 0;
+    }
+    [[nodiscard]] constexpr basic_aggregator with_closed_run() const noexcept {
+        basic_aggregator a = *this;
+        a.close_run();
+        return a;
     }
 
     /// In an empty block: gives tables of `tables` bytes and payload of `size` bytes their final places, and returns where
@@ -363,6 +380,7 @@ private:
 
     template <class Flow, class Item>
     constexpr std::size_t append_list(Flow flow, const Item* list, std::size_t count) noexcept {
+        close_run();
         std::size_t taken = 0;
         while (taken < count) {
             const detail::fitting f = append_fitting(flow, list + taken, count - taken);
@@ -425,7 +443,6 @@ private:
         detail::with_format(format(),
                             [&]<ncm::format F>() { detail::store_entries<F>(set(), list, f.count, place, starts().mask(), flow, flows); });
         put(f, list, place);
-        run_ = {};
         return f;
     }
     /// True when datagrams and NDPs are aligned by powers of two.

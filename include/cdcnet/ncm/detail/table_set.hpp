@@ -217,13 +217,6 @@ public:
         current_ = last_;
     }
 
-    /// Takes one more where `current_` is the last NDP, and returns its size.
-    template <ncm::format F>
-    constexpr std::uint32_t extend() noexcept {
-        size_ += layout<F>::entry_size;
-        return layout<F>::entry_size;
-    }
-
     /// Lists the flows that have an NDP, those with CRC hidden; false when there are too many.
     constexpr bool list_flows(const std::byte* set, flow_list& flows) const noexcept {
         if (size_ == 0) return true;
