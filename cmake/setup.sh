@@ -4,11 +4,12 @@
 # Installs what the project needs from the distribution's packages (Debian, Ubuntu); says nothing when all is there.
 #
 #   sh cmake/setup.sh            what the presets demo and test need
-#   sh cmake/setup.sh GROUP...   one or more of: default ci fuzz bench oracles all
+#   sh cmake/setup.sh GROUP...   one or more of: default ci fuzz bench size oracles all
 #
 #   ci       the other compilers, clang-format and clang-tidy
 #   fuzz     clang with libFuzzer and the sanitizers
-#   bench    Google Benchmark
+#   bench    Google Benchmark, and valgrind for counting instructions
+#   size     the compiler for Cortex-M cores
 #   oracles  independent decoders that some tests compare with; those tests skip without them
 set -euf
 
@@ -16,11 +17,12 @@ set -euf
 default='g++ cmake ninja-build libboost-dev|libboost1.*-dev libmsgsl-dev libfmt-dev doctest-dev nlohmann-json3-dev libpcap-dev|libpcap0.8-dev libcli11-dev'
 ci='clang-14 libclang-rt-14-dev|libclang-common-14-dev clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19'
 fuzz='clang-19 libclang-rt-19-dev'
-bench='libbenchmark-dev'
+bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind'
+size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
 oracles='tshark'
 
 usage() {
-    sed -n '4,12s/^# \{0,1\}//p' "$0"
+    sed -n '4,13s/^# \{0,1\}//p' "$0"
 }
 
 packages=
@@ -31,8 +33,9 @@ for group; do
         ci) packages="$packages $ci" ;;
         fuzz) packages="$packages $fuzz" ;;
         bench) packages="$packages $bench" ;;
+        size) packages="$packages $size" ;;
         oracles) packages="$packages $oracles" ;;
-        all) packages="$packages $default $ci $fuzz $bench $oracles" ;;
+        all) packages="$packages $default $ci $fuzz $bench $size $oracles" ;;
         -h | --help) usage; exit 0 ;;
         *) printf 'setup.sh: no group is called "%s"\n' "$group" >&2; usage >&2; exit 2 ;;
     esac

@@ -123,12 +123,12 @@ public:
     constexpr bytes finish(std::size_t fill_to = 0, flush_reason reason = flush_reason::caller) noexcept {
         close_run();
         if (count_ == 0) {
-            reset();
+            begin_block();
             return {};
         }
         std::uint32_t size = in_front() ? close_front() : close_end();
-        const std::uint32_t target = fill_to < max_ ? static_cast<std::uint32_t>(fill_to) : max_;
-        if (target > size) {
+        if (fill_to > size) {
+            const std::uint32_t target = fill_to < max_ ? static_cast<std::uint32_t>(fill_to) : max_;
             zero_bytes(buffer_ + size, target - size);
             size = target;
         }
@@ -136,19 +136,14 @@ public:
         if constexpr (counting)
             statistics_.on_block({size, tables_.payload(set()), count_, refused_ == flush_reason::caller ? reason : refused_});
         ++sequence_;
-        reset();
+        begin_block();
         return {buffer_, size};
     }
 
     /// Drops the datagrams of the block.  The sequence goes on.
     constexpr void reset() noexcept {
-        tables_.clear();
-        ndp_at_ = first_ndp_;
-        payload_at_ = payload_end_ = first_payload_;
-        count_ = 0;
-        refused_ = flush_reason::caller;
-        reserved_ = {};
-        run_ = {};
+        close_run();
+        begin_block();
     }
     /// Drops the datagrams of the block and goes on in another buffer.
     constexpr void use(mutable_bytes buffer) noexcept {
@@ -204,6 +199,14 @@ private:
         std::uint32_t end{};    ///< where their payload ends at most
     };
 
+    /// Makes the block an empty one.  No run is open.
+    constexpr void begin_block() noexcept {
+        tables_.clear();
+        ndp_at_ = first_ndp_;
+        payload_at_ = payload_end_ = first_payload_;
+        count_ = 0;
+        refused_ = flush_reason::caller;
+    }
     [[nodiscard]] static constexpr std::uint32_t crc_bytes(stream flow) noexcept {
         return flow.has_crc() ? static_cast<std::uint32_t>(crc_size) : 0u;
     }
@@ -317,11 +320,12 @@ private:
     }
     /// Counts what the run has taken, and gives up its room and that of `reserve`.
     constexpr void close_run() noexcept {
+        reserved_.size = 0;
+        if (run_.last == 0) return;
         const std::uint32_t entries = tables_.entries_in(run_.next - run_.first);
         if (entries != 0) tables_.grow(entries);
         count_ += entries;
         run_ = {};
-        reserved_.size = 0;
     }
     [[nodiscard]] constexpr basic_aggregator with_closed_run() const noexcept {
         basic_aggregator a = *this;
@@ -498,8 +502,10 @@ private:
         return ndp_at_ + tables_.size();
     }
     constexpr void write_nth(std::uint32_t size) noexcept {
-        tables_.finish(set(), ndp_at_);
-        detail::store_nth(format(), buffer_, sequence_, size, ndp_at_);
+        detail::with_format(format(), [&]<ncm::format F>() {
+            tables_.template finish<F>(set(), ndp_at_);
+            detail::store_nth<F>(buffer_, sequence_, size, ndp_at_);
+        });
     }
 
     table_set tables_;

@@ -46,10 +46,11 @@ constexpr void store_ndp(format f, std::byte* to, std::uint32_t signature, std::
 }
 
 /// An NTH.
-constexpr void store_nth(format f, std::byte* to, std::uint16_t sequence, std::uint32_t block_length, std::uint32_t ndp_index) noexcept {
-    const sizes& s = sizes_of(f);
-    store_le(to, s.nth_signature | std::uint64_t{s.nth | std::uint32_t{sequence} << 16} << 32);
-    store_entry(f, to + at::nth_block_length, block_length, ndp_index);
+template <format F>
+constexpr void store_nth(std::byte* to, std::uint16_t sequence, std::uint32_t block_length, std::uint32_t ndp_index) noexcept {
+    constexpr std::uint64_t start = layout<F>::nth_signature | std::uint64_t{layout<F>::nth_size} << 32;
+    store_le(to, start | std::uint64_t{sequence} << 48);
+    store_entry<F>(to + at::nth_block_length, block_length, ndp_index);
 }
 
 /// The flows of a list of datagrams and what the set of tables is to hold of each.
@@ -276,8 +277,10 @@ public:
         return sum;
     }
     /// Completes a set that has an NDP and stands at `place` in the block.
+    template <ncm::format F>
     constexpr void finish(std::byte* set, std::uint32_t place) const noexcept {
-        close_last(set);
+        store_length(set, last_, size_ - last_);
+        store_entry<F>(set + size_ - layout<F>::entry_size, 0, 0);
         for (std::uint32_t ndp = 0; ndp != last_;) {
             const std::uint32_t next = next_of(set, ndp);
             store_next(set + ndp, place + next);
