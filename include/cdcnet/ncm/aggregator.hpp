@@ -109,10 +109,7 @@ public:
     /// What `append` would say to a datagram of `size` bytes.
     [[nodiscard]] constexpr admission check(stream flow, std::size_t size) const noexcept {
         if (run_.next != run_.first) return with_closed_run().check(flow, size);
-        if (size == 0 && !flow.has_crc()) return admission::empty;
-        if (plan_for(flow, size).fits) return admission::accepted;
-        const std::uint32_t alone = block_size(limits(), size, 1, flow);
-        return alone != 0 && alone <= max_ ? admission::full : admission::too_big;
+        return plan_for(flow, size).fits ? admission::accepted : reason(flow, size);
     }
 
     /// Closes the block and returns it; empty when it has no datagram.  The bytes stay until the next `append` or
@@ -475,12 +472,22 @@ private:
         count_ += static_cast<std::uint32_t>(f.count);
     }
 
-    /// Why a datagram is refused; the statistics keep the reason.
+    /// Why a datagram does not fit.
+    [[nodiscard]] constexpr admission reason(stream flow, std::size_t size) const noexcept {
+        const std::uint64_t length = std::uint64_t{size} + crc_bytes(flow);
+        if (length == 0) return admission::empty;
+        // Not longer than all that is in the block: then it fits into a block of its own.
+        if (count_ != 0 && length <= payload_end_ - payload_at_) return admission::full;
+        const std::uint32_t alone = block_size(limits(), size, 1, flow);
+        return alone != 0 && alone <= max_ ? admission::full : admission::too_big;
+    }
+    /// The same; the statistics keep it.
     [[nodiscard]] constexpr admission refusal(stream flow, std::size_t size) noexcept {
-        const admission a = check(flow, size);
-        if (a != admission::full) return a;
-        const bool listed = tables_.look_up(set(), flow.signature(format())).size != 0;
-        refused_ = datagrams_left() == 0 ? flush_reason::max_datagrams : listed ? flush_reason::full : flush_reason::table_full;
+        const admission a = reason(flow, size);
+        if (counting && a == admission::full) {
+            const bool listed = tables_.look_up(set(), flow.signature(format())).size != 0;
+            refused_ = datagrams_left() == 0 ? flush_reason::max_datagrams : listed ? flush_reason::full : flush_reason::table_full;
+        }
         return a;
     }
 
