@@ -6,9 +6,12 @@
 #include <cdcnet/ncm/aggregator.hpp>
 #include <cdcnet/ncm/capacity.hpp>
 #include <cdcnet/ncm/crc.hpp>
+#include <cdcnet/ncm/gather.hpp>
 #include <cdcnet/ncm/limits.hpp>
 #include <cdcnet/ncm/ntb.hpp>
 #include <cdcnet/ncm/parameters.hpp>
 #include <cdcnet/ncm/parse_options.hpp>
 #include <cdcnet/ncm/parser.hpp>
+#include <cdcnet/ncm/reader.hpp>
 #include <cdcnet/ncm/statistics.hpp>
+#include <cdcnet/ncm/writer.hpp>

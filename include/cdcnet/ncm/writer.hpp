@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Building NTBs in firmware: one stream, nothing is ever moved, a few hundred bytes of code.
+///
+///     using device = ncm::fixed_limits<ncm::limits{.max_size = 3200, .max_datagrams = 16, .placement = ncm::placement::front}>;
+///     ncm::basic_writer<device> tx{buffer, {}, ncm::stream::ethernet()};
+///     if (tx.append(frame) == ncm::admission::full) {
+///         send(tx.finish());
+///         tx.use(other_buffer);  // the first one belongs to the endpoint until it is sent
+///         tx.append(frame);
+///     }
+///     mutable_bytes room = tx.reserve(1514);           // or write in place:
+///     if (!room.empty()) tx.commit(receive_into(room));
+///
+/// The aggregator does what this does not: several streams in a block, CRCs, tables of exact size in front, statistics.
+#pragma once
+
+#include <cdcnet/ncm/aggregator.hpp>
+#include <cdcnet/ncm/capacity.hpp>
+
+namespace cdcnet::ncm {
+
+namespace detail {
+
+/// Datagrams that one NDP can list within the 16 bits of wLength.
+template <format F>
+inline constexpr std::uint32_t most_entries = (0xffff - layout<F>::ndp_size) / layout<F>::entry_size - 1;
+
+/// What limits mean for the blocks of one stream.
+struct writer_plan {
+    std::uint32_t ndp{};      ///< offset of the NDP, in front placement
+    std::uint32_t entries{};  ///< bytes of entries that a block may have, without the null entry
+    std::uint32_t first{};    ///< offset of the first datagram
+
+    [[nodiscard]] static constexpr writer_plan of(const limits& l) noexcept {
+        const sizes& s = sizes_of(l.format);
+        const bool in_front = l.placement == placement::front;
+        const std::uint32_t countable = l.format == format::ntb16 ? most_entries<format::ntb16> : most_entries<format::ntb32>;
+        std::uint32_t most = l.max_datagrams;
+        if (most == 0 && in_front) most = (max_block_size(l) + 255) / 256;
+        if (most == 0 || most > countable) most = countable;
+        const std::uint32_t ndp = offset_class{l.ndp_alignment, 0}.at_or_above(s.nth);
+        const std::uint32_t entries = most * s.entry;
+        const std::uint32_t header = in_front ? ndp + s.ndp + entries + s.entry : s.nth;
+        return {ndp, entries, offset_class{l.divisor, l.remainder}.at_or_above(header)};
+    }
+};
+
+/// `offset_class::at_or_above` where the compiler knows the class: for a power of two an AND, whatever it inlines.
+template <std::uint32_t Divisor, std::uint32_t Remainder>
+[[nodiscard]] constexpr std::uint32_t fixed_at_or_above(std::uint32_t offset) noexcept {
+    constexpr offset_class offsets{Divisor, Remainder};
+    if constexpr (offsets.has_mask()) return offset + ((offsets.remainder() - offset) & offsets.mask());
+    return offsets.at_or_above(offset);
+}
+
+/// Limits with their plan: computed once, or where the limits are fixed by the compiler.
+template <class Limits>
+struct planned;
+template <>
+struct planned<run_time_limits> : run_time_limits {
+    using argument = limits;
+    explicit constexpr planned(const limits& l) noexcept : run_time_limits{l}, plan{writer_plan::of(l)} {}
+    [[nodiscard]] constexpr std::uint32_t datagram_at(std::uint32_t offset) const noexcept { return datagrams().at_or_above(offset); }
+    [[nodiscard]] constexpr std::uint32_t ndp_at(std::uint32_t offset) const noexcept { return ndps().at_or_above(offset); }
+    writer_plan plan;
+};
+template <limits L>
+struct planned<fixed_limits<L>> : fixed_limits<L> {
+    static_assert(L.placement == placement::end || L.max_datagrams != 0,
+                  "cdcnet: a writer that puts the NDP in front needs limits::max_datagrams, the number of entries to leave room for");
+    using argument = fixed_limits<L>;
+    explicit constexpr planned(const fixed_limits<L>&) noexcept {}
+    [[nodiscard]] static constexpr std::uint32_t datagram_at(std::uint32_t offset) noexcept {
+        return fixed_at_or_above<L.divisor, L.remainder>(offset);
+    }
+    [[nodiscard]] static constexpr std::uint32_t ndp_at(std::uint32_t offset) noexcept {
+        return fixed_at_or_above<L.ndp_alignment, 0>(offset);
+    }
+    static constexpr writer_plan plan = writer_plan::of(L);
+};
+
+}  // namespace detail
+
+/// Builds one block after the other in a buffer of the caller, with the datagrams of one stream.
+///
+/// The rules for what is accepted, where datagrams start and what padding holds (zeros) are those of the aggregator.  So
+/// are the blocks of end placement, byte for byte.  In front placement the NDP has room for `limits::max_datagrams`; when
+/// there are fewer, zero bytes are left between it and the first datagram, and wLength counts only the entries that are
+/// there and one null entry.  Limits at run time whose `max_datagrams` is 0 leave room in front for one datagram for each
+/// 256 bytes of the maximum size, begun ones included, and take no more.
+///
+/// Datagrams of an `ethernet_crc` stream are appended with the CRC that they are to carry.
+///
+/// \tparam Limits  `run_time_limits` or `fixed_limits`
+///
+/// Memory: the buffer, and this object of less than 40 bytes on a 32-bit target; limits at run time add their own size.
+/// In end placement the entries wait at the far end of the buffer until `finish`, which swaps them into place.
+/// Cost: `append` copies its datagram and writes an entry.  The first one of a block also clears the room of the table.
+template <class Limits = run_time_limits>
+class basic_writer {
+public:
+    /// What the writer is made from: `limits`, or the fixed limits themselves.
+    using limits_type = typename detail::planned<Limits>::argument;
+
+    /// \param buffer  outlives the writer, and is left alone from `finish` on while the block is being sent
+    constexpr basic_writer(mutable_bytes buffer, const limits_type& l, stream flow) noexcept : limits_{l} {
+        signature_ = flow.signature(format());
+        use(buffer);
+    }
+
+    /// Copies one datagram into the block.
+    constexpr admission append(bytes datagram) noexcept {
+        const std::size_t size = datagram.size();
+        const std::uint32_t at = next_start();
+        const admission a = check_at(at, size);
+        if (a != admission::accepted) return a;
+        copy_bytes(buffer_ + at, datagram.data(), size);
+        take(at, static_cast<std::uint32_t>(size));
+        return a;
+    }
+
+    /// Room for a datagram of at most `size` bytes in the block itself, to be written in place and then committed.  Empty
+    /// when it does not fit; `check` tells why.  The room is gone with the next call other than `commit`.
+    [[nodiscard]] constexpr mutable_bytes reserve(std::size_t size) noexcept {
+        reserved_ = 0;
+        if (check(size) != admission::accepted) return {};
+        reserved_ = static_cast<std::uint32_t>(size);
+        return view<mutable_bytes>(buffer_ + next_start(), size);
+    }
+    /// Takes the first `size` bytes of the reserved room as a datagram.  0 takes none, nor does more than was reserved.
+    constexpr void commit(std::size_t size) noexcept {
+        if (size - 1 < reserved_) take(next_start(), static_cast<std::uint32_t>(size));
+        reserved_ = 0;
+    }
+
+    /// What `append` would say to a datagram of `size` bytes.
+    [[nodiscard]] constexpr admission check(std::size_t size) const noexcept { return check_at(next_start(), size); }
+
+    /// Closes the block and returns it; empty when it has no datagram.  The bytes stay until the next `append` or
+    /// `commit`, which begins a new block in the same buffer; `use` gives another one first.
+    constexpr bytes finish() noexcept {
+        if (empty()) return {};
+        const std::uint32_t size = this->size();
+        const std::uint32_t ndp = in_front() ? limits_.plan.ndp : size - table_size(listed_);
+        if (!in_front()) place_entries(ndp + layout_sizes().ndp);
+        store_le(buffer_ + at::nth_signature, layout_sizes().nth_signature);
+        // Two fields of 16 bits in one go.
+        store_le(buffer_ + at::nth_header_length, layout_sizes().nth | std::uint32_t{sequence_} << 16);
+        store_pair(buffer_ + at::nth_block_length, size, ndp);
+        store_le(buffer_ + ndp + at::ndp_signature, signature_);
+        store_le(buffer_ + ndp + at::ndp_length, table_size(listed_));
+        ++sequence_;
+        reset();
+        return view<bytes>(buffer_, size);
+    }
+
+    /// Drops the datagrams of the block.  The sequence goes on.
+    constexpr void reset() noexcept { end_ = listed_ = reserved_ = 0; }
+    /// Drops the datagrams of the block and goes on in another buffer.
+    constexpr void use(mutable_bytes buffer) noexcept {
+        buffer_ = buffer.data();
+        const std::uint32_t most = max_block_size(limits_.get());
+        max_ = buffer.size() < most ? static_cast<std::uint32_t>(buffer.size()) : most;
+        reset();
+    }
+
+    [[nodiscard]] constexpr const ncm::limits& limits() const noexcept { return limits_.get(); }
+    /// The largest block that the limits and the buffer allow.
+    [[nodiscard]] constexpr std::size_t max_size() const noexcept { return max_; }
+    [[nodiscard]] constexpr std::size_t datagram_count() const noexcept {
+        return format() == format::ntb16 ? listed_ / layout<format::ntb16>::entry_size : listed_ / layout<format::ntb32>::entry_size;
+    }
+    [[nodiscard]] constexpr bool empty() const noexcept { return end_ == 0; }
+    /// The size that the block would have if it were finished now; 0 when it has no datagram.
+    [[nodiscard]] constexpr std::uint32_t size() const noexcept { return empty() ? 0 : size_with(end_, listed_); }
+    /// wSequence of the next block.
+    [[nodiscard]] constexpr std::uint16_t sequence() const noexcept { return sequence_; }
+    /// After a reset of the function or a change of the alternate setting: the next block is number 0.
+    constexpr void restart_sequence() noexcept { sequence_ = 0; }
+
+private:
+    [[nodiscard]] constexpr ncm::format format() const noexcept { return limits_.get().format; }
+    [[nodiscard]] constexpr const sizes& layout_sizes() const noexcept { return sizes_of(format()); }
+    [[nodiscard]] constexpr bool in_front() const noexcept { return limits_.get().placement == placement::front; }
+
+    /// wLength of an NDP with `listed` bytes of entries.
+    [[nodiscard]] constexpr std::uint32_t table_size(std::uint32_t listed) const noexcept {
+        return layout_sizes().ndp + layout_sizes().entry + listed;
+    }
+    /// The size of a block whose last datagram ends at `end`.
+    [[nodiscard]] constexpr std::uint32_t size_with(std::uint32_t end, std::uint32_t listed) const noexcept {
+        return in_front() ? end : limits_.ndp_at(end) + table_size(listed);
+    }
+    [[nodiscard]] constexpr std::uint32_t next_start() const noexcept { return empty() ? limits_.plan.first : limits_.datagram_at(end_); }
+    [[nodiscard]] constexpr admission check_at(std::uint32_t at, std::size_t size) const noexcept {
+        if (size == 0) return admission::empty;
+        if (size > max_) return admission::too_big;
+        const auto length = static_cast<std::uint32_t>(size);
+        const std::uint32_t entry = layout_sizes().entry;
+        if (listed_ < limits_.plan.entries && size_with(at + length, listed_ + entry) <= max_) return admission::accepted;
+        return size_with(limits_.plan.first + length, entry) <= max_ ? admission::full : admission::too_big;
+    }
+
+    /// Completes a datagram whose bytes are in place.
+    constexpr void take(std::uint32_t at, std::uint32_t size) noexcept {
+        zero_to(at);
+        end_ = at + size;
+        if (in_front())
+            store_pair(buffer_ + limits_.plan.ndp + layout_sizes().ndp + listed_, at, size);
+        else
+            stage_pair(buffer_ + max_ - listed_, at, size);
+        listed_ += layout_sizes().entry;
+        reserved_ = 0;
+    }
+    /// Writes zeros from the end of the payload on; in an empty block from its first byte.
+    constexpr void zero_to(std::uint32_t offset) noexcept {
+        while (end_ < offset) buffer_[end_++] = std::byte{};
+    }
+    /// Puts the staged entries into their table, and zeros around them.  Entries are staged back to front, as are the
+    /// bytes of each: swapping the bytes of the table with those at the end of the buffer, outer ones first, orders
+    /// them, also where the two ranges overlap.
+    constexpr void place_entries(std::uint32_t table) noexcept {
+        zero_to(table);
+        const std::uint32_t null = table + listed_;
+        for (std::uint32_t from = max_; end_ != null && end_ < --from; ++end_) {
+            const std::byte kept = buffer_[end_];
+            buffer_[end_] = buffer_[from];
+            buffer_[from] = kept;
+        }
+        end_ = null;
+        zero_to(null + layout_sizes().entry);
+    }
+
+    constexpr void store_pair(std::byte* to, std::uint32_t first, std::uint32_t second) const noexcept {
+        if (format() == format::ntb16) return store_le(to, first | second << 16);
+        store_le(to, first);
+        store_le(to + sizeof(first), second);
+    }
+    /// The same bytes from `end` downwards.
+    constexpr void stage_pair(std::byte* end, std::uint32_t first, std::uint32_t second) const noexcept {
+        if (format() == format::ntb16) return store_be(end - sizeof(first), first | second << 16);
+        store_be(end - sizeof(first), first);
+        store_be(end - sizeof(first) - sizeof(second), second);
+    }
+
+    /// Bytes of the buffer that are known to be there: the checks of a span's constructor would make firmware link
+    /// std::terminate.
+    template <class Span>
+    [[nodiscard]] static constexpr Span view(std::byte* first, std::size_t size) noexcept {
+        GSL_ASSUME(first != nullptr && size <= largest_block);
+        return {first, size};
+    }
+
+    [[no_unique_address]] detail::planned<Limits> limits_;
+    std::byte* buffer_{};
+    std::uint32_t max_{};
+    std::uint32_t end_{};     ///< behind the last datagram; 0: there is none
+    std::uint32_t listed_{};  ///< bytes of entries
+    std::uint32_t reserved_{};
+    std::uint32_t signature_{};
+    std::uint16_t sequence_{};
+};
+
+/// The writer for limits at run time.
+using writer = basic_writer<>;
+
+}  // namespace cdcnet::ncm
