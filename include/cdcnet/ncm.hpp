@@ -5,6 +5,7 @@
 
 #include <cdcnet/ncm/aggregator.hpp>
 #include <cdcnet/ncm/capacity.hpp>
+#include <cdcnet/ncm/copy_out.hpp>
 #include <cdcnet/ncm/crc.hpp>
 #include <cdcnet/ncm/gather.hpp>
 #include <cdcnet/ncm/limits.hpp>

@@ -3,7 +3,7 @@
 /// What a caller chooses when parsing NTBs.
 #pragma once
 
-#include <cdcnet/wire/bytes.hpp>
+#include <cdcnet/ncm/detail/offset_set.hpp>
 #include <string_view>
 
 namespace cdcnet::ncm {
@@ -39,7 +39,8 @@ struct parse_options {
     mutable_bytes scratch{};
 };
 
-/// Bytes of `parse_options::scratch` that suffice for every block of at most `block_size` bytes: two bits a byte.
-[[nodiscard]] constexpr std::size_t scratch_size(std::size_t block_size) noexcept { return 2 * (block_size / 8 + 1); }
+/// Bytes of `parse_options::scratch` that suffice for every block of at most `block_size` bytes: two bits a byte, in
+/// whole words.
+[[nodiscard]] constexpr std::size_t scratch_size(std::size_t block_size) noexcept { return 2 * detail::offset_set::size_for(block_size); }
 
 }  // namespace cdcnet::ncm

@@ -9,7 +9,7 @@
 /// NCM 1.0, 3.2 and 3.3; MBIM 1.0, 7.
 #pragma once
 
-#include <cdcnet/ncm/detail/entries.hpp>
+#include <cdcnet/ncm/detail/judge.hpp>
 #include <cdcnet/ncm/ntb.hpp>
 #include <cdcnet/ncm/parse_options.hpp>
 #include <iterator>
@@ -88,7 +88,7 @@ public:
     [[nodiscard]] constexpr bool has_rejects() const noexcept { return filter_ != detail::filter::none; }
 
     /// The datagrams, NDP by NDP in the order of the chain.
-    [[nodiscard]] constexpr datagram_iterator begin() const noexcept;
+    [[nodiscard, gnu::always_inline]] constexpr datagram_iterator begin() const noexcept;
     [[nodiscard]] constexpr std::default_sentinel_t end() const noexcept { return {}; }
 
     /// Every entry before the end of its table, with the reason where it is not delivered.
@@ -97,11 +97,15 @@ public:
     [[nodiscard]] constexpr ndp_range ndps() const noexcept;
 
 private:
-    /// What the walk along the chain found.
-    struct chain_verdict {
-        error fault{};
-        std::uint32_t count{};
-    };
+    constexpr ntb(const detail::checked_block& b, std::size_t transfer_size, std::uint32_t block_length, std::uint16_t sequence,
+                  const detail::entry_verdict& entries) noexcept
+        : block_{b},
+          transfer_size_{transfer_size},
+          count_{entries.count},
+          scratch_{entries.scratch},
+          block_length_{block_length},
+          sequence_{sequence},
+          filter_{entries.filter} {}
 
     template <ncm::format F>
     [[nodiscard]] static constexpr result<ntb> parse_as(cdcnet::bytes transfer, const parse_options& options) noexcept {
@@ -111,23 +115,24 @@ private:
         if (load_le<std::uint16_t>(base + at::nth_header_length) != l::nth_size)
             return error{errc::nth_header_length, at::nth_header_length};
 
-        ntb block{};
-        block.transfer_size_ = transfer.size();
-        block.sequence_ = load_le<std::uint16_t>(base + at::nth_sequence);
-        block.block_length_ = load_le<typename l::index>(base + at::nth_block_length);
-        const std::size_t size = block.block_length_ != 0 ? block.block_length_ : size_to_end<F>(transfer.size());
+        const auto sequence = load_le<std::uint16_t>(base + at::nth_sequence);
+        const std::uint32_t length = load_le<typename l::index>(base + at::nth_block_length);
+        const std::size_t size = length != 0 ? length : size_to_end<F>(transfer.size());
         if (size > transfer.size()) return error{errc::block_exceeds, at::nth_block_length};
         if (size < s.min_block()) return error{errc::block_length, at::nth_block_length};
 
-        block.block_ = {base, size, load_le<typename l::index>(base + l::nth_ndp_index), F};
-        const chain_verdict chain = check_chain<F>(block.block_);
-        if (chain.fault) return chain.fault;
-        const detail::order_verdict order = detail::check_in_order<F>(base, size, block.block_.first_ndp);
-        block.count_ = order.count;
-        if (const error e = order.clean ? error{} : block.judge_entries(chain, options)) return e;
+        detail::checked_block b{base, size, load_le<typename l::index>(base + l::nth_ndp_index), F};
+        detail::chain_facts facts = detail::walk_chain<F>(b);  // not const: g++ 12 would keep it in memory
+        if (facts.fault) return facts.fault;
+        b.regular = facts.ascending && facts.regular;
+        detail::entry_verdict entries{.count = facts.count};
+        if (!facts.clean(b)) [[unlikely]] {
+            entries = detail::judge_entries(b, facts, options);
+            if (entries.fault) return entries.fault;
+        }
         if (options.mode == ncm::mode::strict)
-            if (const error e = block.strict_fault(options)) return e;
-        return block;
+            if (const error e = detail::strict_fault(b, facts, transfer.size(), length == 0, options)) return e;
+        return ntb{b, transfer.size(), length, sequence, entries};
     }
 
     /// The size of a block without a length: to the end of the transfer, in an NTB16 at most what 16 bits and a zero
@@ -136,66 +141,6 @@ private:
     [[nodiscard]] static constexpr std::size_t size_to_end(std::size_t transfer_size) noexcept {
         constexpr std::size_t most = 65536;
         return F == ncm::format::ntb16 && transfer_size > most ? most : transfer_size;
-    }
-
-    /// Checks every NDP header and that its table lies inside the block.
-    template <ncm::format F>
-    [[nodiscard]] static constexpr chain_verdict check_chain(const detail::checked_block& b) noexcept {
-        using l = layout<F>;
-        chain_verdict verdict{};
-        if (b.first_ndp < l::nth_size) return {{errc::ndp_over_nth, l::nth_ndp_index, place::of_entry(0)}};
-        std::uint64_t holder = l::nth_ndp_index;
-        for (std::uint32_t index = b.first_ndp; index != 0; ++verdict.count) {
-            const place where = place::of_entry(verdict.count);
-            if (!inside(index, l::ndp_size, b.size)) return {{errc::ndp_outside, holder, where}};
-            const detail::ndp_header h = detail::load_ndp<F>(b.base + index);
-            const auto meaning = parse_signature(h.signature);
-            if (!meaning) return {{errc::ndp_signature, std::uint64_t{index} + at::ndp_signature, where}};
-            if (meaning->format != F) return {{errc::ndp_kind, std::uint64_t{index} + at::ndp_signature, where}};
-            if (h.length < l::ndp_size) return {{errc::ndp_length, std::uint64_t{index} + at::ndp_length, where}};
-            if (!inside(index, h.length, b.size)) return {{errc::table_outside, std::uint64_t{index} + at::ndp_length, where}};
-            holder = std::uint64_t{index} + l::ndp_next_index;
-            if (h.next != 0 && h.next <= index) return {{errc::chain, holder, where}};
-            index = h.next;
-        }
-        return verdict;
-    }
-
-    /// Decides on entries that are not simply in order.
-    [[nodiscard]] constexpr error judge_entries(const chain_verdict& chain, const parse_options& options) noexcept {
-        const error e = detail::find_entry_fault(block_);
-        if (e && options.mode != ncm::mode::lenient) return e;
-        if (!e) {
-            count_ = 0;
-            for (detail::entry_cursor c{block_}; c.next();) ++count_;
-            return {};
-        }
-        if (chain.count <= detail::most_ndps_per_entry && replay()) return {};
-        const std::size_t needed = scratch_size(block_.size);
-        if (options.scratch.size() < needed) return error::no_space(needed);
-        filter_ = detail::filter::marked;
-        scratch_ = options.scratch.data();
-        zero_bytes(scratch_, needed);
-        count_ = detail::entry_walk{block_, filter_, scratch_}.mark();
-        return {};
-    }
-    [[nodiscard]] constexpr bool replay() noexcept {
-        filter_ = detail::filter::replay;
-        count_ = 0;
-        detail::entry_walk walk{block_, filter_, nullptr};
-        for (errc fault{}; walk.next_entry(fault);) {
-            if (fault == errc::no_space) return false;
-            if (fault == errc::none) ++count_;
-        }
-        return true;
-    }
-
-    [[nodiscard]] constexpr error strict_fault(const parse_options& options) const noexcept {
-        const bool beyond_16_bits = block_.format == ncm::format::ntb16 && transfer_size_ > layout<ncm::format::ntb16>::max_size;
-        if (block_length_ == 0 && beyond_16_bits) return {errc::block_length, at::nth_block_length};
-        if (bytes_behind() != 0) return {errc::trailing_bytes, block_.size};
-        if (const error e = detail::find_strict_ndp_fault(block_, options)) return e;
-        return detail::find_strict_entry_fault(block_, options);
     }
 
     detail::checked_block block_{};
@@ -207,7 +152,8 @@ private:
     detail::filter filter_{};
 };
 
-/// Steps from datagram to datagram.
+/// Steps from datagram to datagram.  Its members stay in registers as long as its address goes nowhere: so every function
+/// that has it is inlined, and those out of line take and give values.
 class ntb::datagram_iterator {
 public:
     using difference_type = std::ptrdiff_t;
@@ -217,14 +163,25 @@ public:
     using iterator_category = std::input_iterator_tag;
 
     constexpr datagram_iterator() noexcept = default;
-    explicit constexpr datagram_iterator(const detail::entry_walk& walk) noexcept : walk_{walk} { ++*this; }
+    [[gnu::always_inline]] constexpr datagram_iterator(const detail::checked_block& b, detail::filter f, std::byte* scratch) noexcept
+        : base_{b.base},
+          size_{b.size},
+          first_ndp_{b.first_ndp},
+          next_ndp_{b.first_ndp},
+          format_{b.format},
+          regular_{b.regular},
+          filter_{f},
+          scratch_{scratch} {
+        next_run();
+    }
 
     [[nodiscard]] constexpr datagram operator*() const noexcept {
-        const detail::entry_cursor& c = walk_.cursor();
-        return {c.stream(), {c.data(), c.value().length}};
+        const detail::extent e = detail::load_entry(format_, entry_);
+        return {stream_, {detail::known(base_ + e.index), e.length}};
     }
-    constexpr datagram_iterator& operator++() noexcept {
-        at_end_ = !walk_.next_datagram();
+    [[gnu::always_inline]] constexpr datagram_iterator& operator++() noexcept {
+        entry_ += detail::entry_size(format_);
+        if (entry_ == end_) next_run();
         return *this;
     }
     constexpr datagram_iterator operator++(int) noexcept {
@@ -232,11 +189,42 @@ public:
         ++*this;
         return before;
     }
-    friend constexpr bool operator==(const datagram_iterator& i, std::default_sentinel_t) noexcept { return i.at_end_; }
+    friend constexpr bool operator==(const datagram_iterator& i, std::default_sentinel_t) noexcept { return i.entry_ == i.end_; }
 
 private:
-    detail::entry_walk walk_{};
-    bool at_end_{true};
+    /// To the next entries that are delivered one after the other: those of a table, or a single one where lenient skips.
+    [[gnu::always_inline]] constexpr void next_run() noexcept {
+        if (filter_ != detail::filter::none) return next_accepted();
+        while (entry_ == end_ && next_ndp_ != 0) {
+            const std::byte* const header = base_ + next_ndp_;
+            const detail::entry_run run = detail::entries_of(header, format_, regular_);
+            entry_ = run.begin;
+            end_ = run.end;
+            stream_ = detail::stream_of(load_le<std::uint32_t>(header + at::ndp_signature));
+            next_ndp_ = detail::load_ndp(format_, header).next;
+        }
+    }
+    [[gnu::always_inline]] constexpr void next_accepted() noexcept {
+        position_ = detail::after_next_datagram({base_, size_, first_ndp_, format_, regular_}, filter_, scratch_, position_);
+        entry_ = end_;
+        if (position_.next == 0) return;
+        end_ = base_ + position_.next;
+        entry_ = end_ - detail::entry_size(format_);
+        stream_ = detail::stream_of(load_le<std::uint32_t>(base_ + position_.ndp_index + at::ndp_signature));
+    }
+
+    const std::byte* entry_{};
+    const std::byte* end_{};  ///< of the run that the entry is in
+    const std::byte* base_{};
+    std::size_t size_{};
+    std::uint32_t first_ndp_{};
+    std::uint32_t next_ndp_{};
+    ncm::format format_{};
+    bool regular_{};
+    ncm::stream stream_{};
+    detail::filter filter_{};
+    std::byte* scratch_{};
+    detail::walk_position position_{};
 };
 
 /// All entries of a block, for tools that show or count them.
@@ -338,7 +326,7 @@ constexpr result<ntb> ntb::parse(cdcnet::bytes transfer, const parse_options& op
     return parse_as<ncm::format::ntb32>(transfer, options);
 }
 
-constexpr ntb::datagram_iterator ntb::begin() const noexcept { return datagram_iterator{detail::entry_walk{block_, filter_, scratch_}}; }
+constexpr ntb::datagram_iterator ntb::begin() const noexcept { return {block_, filter_, scratch_}; }
 constexpr ntb::entry_range ntb::entries() const noexcept { return entry_range{detail::entry_walk{block_, filter_, scratch_}}; }
 constexpr ntb::ndp_range ntb::ndps() const noexcept { return ndp_range{block_}; }
 

@@ -50,7 +50,7 @@ struct writer_plan {
 template <std::uint32_t Divisor, std::uint32_t Remainder>
 [[nodiscard]] constexpr std::uint32_t fixed_at_or_above(std::uint32_t offset) noexcept {
     constexpr offset_class offsets{Divisor, Remainder};
-    if constexpr (offsets.has_mask()) return offset + ((offsets.remainder() - offset) & offsets.mask());
+    if constexpr (offsets.has_mask()) return ((offset + offsets.mask() - offsets.remainder()) & ~offsets.mask()) + offsets.remainder();
     return offsets.at_or_above(offset);
 }
 
@@ -64,6 +64,7 @@ struct planned<run_time_limits> : run_time_limits {
     [[nodiscard]] constexpr std::uint32_t datagram_at(std::uint32_t offset) const noexcept { return datagrams().at_or_above(offset); }
     [[nodiscard]] constexpr std::uint32_t ndp_at(std::uint32_t offset) const noexcept { return ndps().at_or_above(offset); }
     writer_plan plan;
+    static constexpr bool headers_touch = false;  // known too late to save anything
 };
 template <limits L>
 struct planned<fixed_limits<L>> : fixed_limits<L> {
@@ -78,6 +79,9 @@ struct planned<fixed_limits<L>> : fixed_limits<L> {
         return fixed_at_or_above<L.ndp_alignment, 0>(offset);
     }
     static constexpr writer_plan plan = writer_plan::of(L);
+    /// True when the NDP of an NTB16 begins where the NTH ends: both are written in one go.
+    static constexpr bool headers_touch =
+        L.format == format::ntb16 && L.placement == placement::front && plan.ndp == layout<format::ntb16>::nth_size;
 };
 
 }  // namespace detail
@@ -106,6 +110,7 @@ public:
     /// \param buffer  outlives the writer, and is left alone from `finish` on while the block is being sent
     constexpr basic_writer(mutable_bytes buffer, const limits_type& l, stream flow) noexcept : limits_{l} {
         signature_ = flow.signature(format());
+        restart_sequence();
         use(buffer);
     }
 
@@ -140,19 +145,13 @@ public:
     /// Closes the block and returns it; empty when it has no datagram.  The bytes stay until the next `append` or
     /// `commit`, which begins a new block in the same buffer; `use` gives another one first.
     constexpr bytes finish() noexcept {
-        if (empty()) return {};
         const std::uint32_t size = this->size();
+        const bytes block = view<bytes>(buffer_, size);
+        if (size == 0) return block;
         const std::uint32_t ndp = in_front() ? limits_.plan.ndp : size - table_size(listed_);
         if (!in_front()) place_entries(ndp + layout_sizes().ndp);
-        store_le(buffer_ + at::nth_signature, layout_sizes().nth_signature);
-        // Two fields of 16 bits in one go.
-        store_le(buffer_ + at::nth_header_length, layout_sizes().nth | std::uint32_t{sequence_} << 16);
-        store_pair(buffer_ + at::nth_block_length, size, ndp);
-        store_le(buffer_ + ndp + at::ndp_signature, signature_);
-        store_le(buffer_ + ndp + at::ndp_length, table_size(listed_));
-        ++sequence_;
-        reset();
-        return view<bytes>(buffer_, size);
+        write_headers(size, ndp);
+        return block;
     }
 
     /// Drops the datagrams of the block.  The sequence goes on.
@@ -175,9 +174,9 @@ public:
     /// The size that the block would have if it were finished now; 0 when it has no datagram.
     [[nodiscard]] constexpr std::uint32_t size() const noexcept { return empty() ? 0 : size_with(end_, listed_); }
     /// wSequence of the next block.
-    [[nodiscard]] constexpr std::uint16_t sequence() const noexcept { return sequence_; }
+    [[nodiscard]] constexpr std::uint16_t sequence() const noexcept { return static_cast<std::uint16_t>(length_and_sequence_ >> 16); }
     /// After a reset of the function or a change of the alternate setting: the next block is number 0.
-    constexpr void restart_sequence() noexcept { sequence_ = 0; }
+    constexpr void restart_sequence() noexcept { length_and_sequence_ = layout_sizes().nth; }
 
 private:
     [[nodiscard]] constexpr ncm::format format() const noexcept { return limits_.get().format; }
@@ -192,29 +191,38 @@ private:
     [[nodiscard]] constexpr std::uint32_t size_with(std::uint32_t end, std::uint32_t listed) const noexcept {
         return in_front() ? end : limits_.ndp_at(end) + table_size(listed);
     }
-    [[nodiscard]] constexpr std::uint32_t next_start() const noexcept { return empty() ? limits_.plan.first : limits_.datagram_at(end_); }
+    [[nodiscard]] constexpr std::uint32_t next_start() const noexcept {
+        const std::uint32_t at = limits_.datagram_at(end_);
+        return at < limits_.plan.first ? limits_.plan.first : at;
+    }
     [[nodiscard]] constexpr admission check_at(std::uint32_t at, std::size_t size) const noexcept {
         if (size == 0) return admission::empty;
         if (size > max_) return admission::too_big;
         const auto length = static_cast<std::uint32_t>(size);
-        const std::uint32_t entry = layout_sizes().entry;
-        if (listed_ < limits_.plan.entries && size_with(at + length, listed_ + entry) <= max_) return admission::accepted;
-        return size_with(limits_.plan.first + length, entry) <= max_ ? admission::full : admission::too_big;
+        if (!fits(limits_.plan.first, length, 0)) return admission::too_big;
+        return listed_ < limits_.plan.entries && fits(at, length, listed_) ? admission::accepted : admission::full;
+    }
+    /// Whether a datagram of at most `max_` bytes has room at an offset, behind `listed` bytes of entries.
+    [[nodiscard]] constexpr bool fits(std::uint32_t at, std::uint32_t length, std::uint32_t listed) const noexcept {
+        if (in_front()) return at <= max_ - length;
+        return size_with(at + length, listed + layout_sizes().entry) <= max_;
     }
 
     /// Completes a datagram whose bytes are in place.
     constexpr void take(std::uint32_t at, std::uint32_t size) noexcept {
         zero_to(at);
+        const std::uint32_t listed = listed_;
         end_ = at + size;
-        if (in_front())
-            store_pair(buffer_ + limits_.plan.ndp + layout_sizes().ndp + listed_, at, size);
-        else
-            stage_pair(buffer_ + max_ - listed_, at, size);
-        listed_ += layout_sizes().entry;
+        listed_ = listed + layout_sizes().entry;
         reserved_ = 0;
+        if (in_front())
+            store_pair(buffer_ + limits_.plan.ndp + layout_sizes().ndp + listed, at, size);
+        else
+            stage_pair(buffer_ + max_ - listed, at, size);
     }
     /// Writes zeros from the end of the payload on; in an empty block from its first byte.
     constexpr void zero_to(std::uint32_t offset) noexcept {
+        // Without the end in memory, compilers make this a call of memset.
         while (end_ < offset) buffer_[end_++] = std::byte{};
     }
     /// Puts the staged entries into their table, and zeros around them.  Entries are staged back to front, as are the
@@ -232,10 +240,29 @@ private:
         zero_to(null + layout_sizes().entry);
     }
 
+    /// Writes the headers of a block whose datagrams and entries are in place, and begins the next one.
+    constexpr void write_headers(std::uint32_t size, std::uint32_t ndp) noexcept {
+        // All that is needed, before the stores through bytes that could change any member for all the compiler knows.
+        std::byte* const to = buffer_;
+        const std::uint32_t second_word = length_and_sequence_;
+        const std::uint32_t signature = signature_;
+        const std::uint32_t table = table_size(listed_);
+        length_and_sequence_ = second_word + (1u << 16);
+        reset();
+        const std::uint32_t nth = layout_sizes().nth_signature;
+        if constexpr (detail::planned<Limits>::headers_touch) {
+            store_le_words(to, nth, second_word, size | ndp << 16, signature, table);
+        } else {
+            if (format() == format::ntb16)
+                store_le_words(to, nth, second_word, size | ndp << 16);
+            else
+                store_le_words(to, nth, second_word, size, ndp);
+            store_le_words(to + ndp, signature, table);
+        }
+    }
     constexpr void store_pair(std::byte* to, std::uint32_t first, std::uint32_t second) const noexcept {
-        if (format() == format::ntb16) return store_le(to, first | second << 16);
-        store_le(to, first);
-        store_le(to + sizeof(first), second);
+        if (format() == format::ntb16) return store_le_words(to, first | second << 16);
+        store_le_words(to, first, second);
     }
     /// The same bytes from `end` downwards.
     constexpr void stage_pair(std::byte* end, std::uint32_t first, std::uint32_t second) const noexcept {
@@ -244,22 +271,22 @@ private:
         store_be(end - sizeof(first) - sizeof(second), second);
     }
 
-    /// Bytes of the buffer that are known to be there: the checks of a span's constructor would make firmware link
-    /// std::terminate.
+    /// Bytes of the buffer that are known to be there: the checks of a span's constructor, assumed in its own words, would
+    /// make firmware link std::terminate.
     template <class Span>
     [[nodiscard]] static constexpr Span view(std::byte* first, std::size_t size) noexcept {
-        GSL_ASSUME(first != nullptr && size <= largest_block);
+        GSL_ASSUME((size == 0 || first != nullptr) && size <= largest_block);
         return {first, size};
     }
 
     [[no_unique_address]] detail::planned<Limits> limits_;
     std::byte* buffer_{};
     std::uint32_t max_{};
+    std::uint32_t signature_{};
     std::uint32_t end_{};     ///< behind the last datagram; 0: there is none
     std::uint32_t listed_{};  ///< bytes of entries
     std::uint32_t reserved_{};
-    std::uint32_t signature_{};
-    std::uint16_t sequence_{};
+    std::uint32_t length_and_sequence_{};  ///< the second word of the NTH: wHeaderLength, and wSequence above it
 };
 
 /// The writer for limits at run time.

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// How NDPs and their entries lie in a block, and the walk over them that tools and the exact checks use.
+#pragma once
+
+#include <cdcnet/ncm/ntb.hpp>
+
+namespace cdcnet::ncm::detail {
+
+struct ndp_header {
+    std::uint32_t signature{};
+    std::uint32_t length{};
+    std::uint32_t next{};
+};
+
+template <format F>
+[[nodiscard]] constexpr ndp_header load_ndp(const std::byte* from) noexcept {
+    using l = layout<F>;
+    return {load_le<std::uint32_t>(from + at::ndp_signature), load_le<std::uint16_t>(from + at::ndp_length),
+            load_le<typename l::index>(from + l::ndp_next_index)};
+}
+[[nodiscard]] constexpr ndp_header load_ndp(format f, const std::byte* from) noexcept {
+    return f == format::ntb16 ? load_ndp<format::ntb16>(from) : load_ndp<format::ntb32>(from);
+}
+
+/// The address itself.  Tells the compiler that there is something, and with that spares a span's own check.
+[[nodiscard]] constexpr const std::byte* known(const std::byte* address) noexcept {
+    if (address == nullptr) __builtin_unreachable();
+    return address;
+}
+
+/// True for the signatures of NDPs in a block of this format.
+template <format F>
+[[nodiscard]] constexpr bool is_signature(std::uint32_t raw) noexcept {
+    const std::uint32_t upper = F == format::ntb32 ? raw ^ signature::lower_case : raw;
+    const std::uint32_t letters = upper & 0x00ffffffu;
+    return letters == signature::ips || upper == signature::ncm0 || letters == signature::dss || upper == signature::ncm1;
+}
+
+/// The stream of an NDP whose signature has been checked: the second letter tells the kinds apart.
+[[nodiscard]] constexpr ncm::stream stream_of(std::uint32_t checked_signature) noexcept {
+    const auto session = static_cast<std::uint8_t>(checked_signature >> 24);
+    switch (checked_signature >> 8 & 0xdfu) {
+        case 'P': return ncm::stream::ips(session);
+        case 'S': return ncm::stream::dss(session);
+        default: return session == '0' ? ncm::stream::ethernet() : ncm::stream::ethernet_crc();
+    }
+}
+
+/// An index and a length out of a table.
+struct extent {
+    std::uint32_t index{};
+    std::uint32_t length{};
+    [[nodiscard]] constexpr std::uint64_t end() const noexcept { return std::uint64_t{index} + length; }
+    /// Ends the table: either number is 0.
+    [[nodiscard]] constexpr bool null() const noexcept { return index == 0 || length == 0; }
+};
+
+template <format F>
+[[nodiscard]] constexpr extent load_entry(const std::byte* from) noexcept {
+    using index = typename layout<F>::index;
+    return {load_le<index>(from), load_le<index>(from + sizeof(index))};
+}
+[[nodiscard]] constexpr extent load_entry(format f, const std::byte* from) noexcept {
+    return f == format::ntb16 ? load_entry<format::ntb16>(from) : load_entry<format::ntb32>(from);
+}
+[[nodiscard]] constexpr std::size_t entry_size(format f) noexcept {
+    return f == format::ntb16 ? layout<format::ntb16>::entry_size : layout<format::ntb32>::entry_size;
+}
+
+/// The bytes of whole entries, of a size that is a power of 2, in a table of so many bytes.
+[[nodiscard]] constexpr std::size_t whole_entries(std::uint32_t table_size, std::uint32_t entry_size) noexcept {
+    return table_size & ~(entry_size - 1);
+}
+
+/// A run of entries in a table.
+struct entry_run {
+    const std::byte* begin{};
+    const std::byte* end{};
+};
+
+/// The entries before the first null one.
+[[nodiscard]] constexpr entry_run until_null(format f, entry_run all) noexcept {
+    const std::byte* at = all.begin;
+    while (at != all.end && !load_entry(f, at).null()) at += entry_size(f);
+    return {all.begin, at};
+}
+
+/// A block whose NTH and NDPs have been checked.
+struct checked_block {
+    const std::byte* base{};
+    std::size_t size{};
+    std::uint32_t first_ndp{};
+    ncm::format format{};
+    bool regular{};  ///< no table has a null entry but as its last one
+};
+
+/// The entries of an NDP before the end of its table, out of line and with nothing but values.
+[[nodiscard, gnu::noinline]] constexpr entry_run entries_of(const std::byte* ndp, format f, bool regular) noexcept {
+    const sizes& s = sizes_of(f);
+    const std::byte* const begin = ndp + s.ndp;
+    const std::byte* const end = begin + whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - s.ndp, s.entry);
+    if (!regular) return until_null(f, {begin, end});
+    return {begin, begin != end && load_entry(f, end - s.entry).null() ? end - s.entry : end};
+}
+
+/// Walks the NDPs of a checked block in the order of the chain, and the entries of each.
+class entry_cursor {
+public:
+    constexpr entry_cursor() noexcept = default;
+    explicit constexpr entry_cursor(const checked_block& b) noexcept : base_{b.base}, next_ndp_{b.first_ndp}, format_{b.format} {}
+
+    /// Stands in an NDP, before the entry at `position`.
+    constexpr entry_cursor(const checked_block& b, std::uint32_t ndp_index, std::size_t position) noexcept : entry_cursor{b} {
+        next_ndp_ = ndp_index;
+        if (next_table()) position_ = position;
+    }
+
+    /// To the next NDP; false when there is none.
+    constexpr bool next_table() noexcept {
+        if (next_ndp_ == 0) return false;
+        header_ = load_ndp(format_, base_ + next_ndp_);
+        const sizes& s = sizes_of(format_);
+        index_ = next_ndp_;
+        position_ = std::size_t{next_ndp_} + s.ndp;
+        end_ = position_ + whole_entries(header_.length - s.ndp, s.entry);
+        next_ndp_ = header_.next;
+        ++tables_;
+        entries_ = 0;
+        return true;
+    }
+    /// To the next entry of this NDP; false when the table ends before it.
+    constexpr bool next_in_table() noexcept {
+        if (position_ == end_) return false;
+        extent_ = load_entry(format_, base_ + position_);
+        if (extent_.null()) return false;
+        position_ += entry_size();
+        ++entries_;
+        return true;
+    }
+    /// To the next entry of the block; false behind the last.
+    constexpr bool next() noexcept {
+        while (!next_in_table())
+            if (!next_table()) return false;
+        return true;
+    }
+    /// Leaves out the entries of this NDP before `position`, a whole number of entries away.
+    constexpr void skip_to(std::size_t position) noexcept {
+        if (position > end_) position = end_;
+        entries_ += static_cast<std::uint32_t>((position - position_) / entry_size());
+        position_ = position;
+    }
+
+    [[nodiscard]] constexpr const ndp_header& header() const noexcept { return header_; }
+    [[nodiscard]] constexpr ncm::stream stream() const noexcept { return stream_of(header_.signature); }
+    [[nodiscard]] constexpr std::uint32_t ndp_index() const noexcept { return index_; }
+    [[nodiscard]] constexpr std::uint64_t ndp_end() const noexcept { return std::uint64_t{index_} + header_.length; }
+    [[nodiscard]] constexpr std::uint32_t ndp_number() const noexcept { return tables_ - 1; }
+    [[nodiscard]] constexpr std::size_t end_of_table() const noexcept { return end_; }
+    /// Of the entry that `next_in_table` looks at next.
+    [[nodiscard]] constexpr std::size_t position() const noexcept { return position_; }
+
+    /// Of the current entry.
+    [[nodiscard]] constexpr const extent& value() const noexcept { return extent_; }
+    [[nodiscard]] constexpr std::uint32_t number() const noexcept { return entries_ - 1; }
+    [[nodiscard]] constexpr std::size_t offset() const noexcept { return position_ - entry_size(); }
+    [[nodiscard]] constexpr error fault(errc code) const noexcept { return {code, offset(), place::of_entry(ndp_number(), number())}; }
+    [[nodiscard]] constexpr std::size_t entry_size() const noexcept { return detail::entry_size(format_); }
+
+private:
+    const std::byte* base_{};
+    std::size_t position_{};
+    std::size_t end_{};
+    ndp_header header_{};
+    extent extent_{};
+    std::uint32_t index_{};
+    std::uint32_t next_ndp_{};
+    std::uint32_t tables_{};
+    std::uint32_t entries_{};
+    ncm::format format_{};
+};
+
+}  // namespace cdcnet::ncm::detail

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Blocks whose tables do not follow one another: sessions that take turns, NDPs between datagrams, blocks of more than
+/// one window of the overlap checks.  The library and the reference agree, also where two of them share a single byte.
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "compare.hpp"
+
+using namespace cdcnet;
+
+namespace {
+
+struct pair {
+    std::size_t index, length;
+};
+
+struct block_writer {
+    std::size_t width;
+    std::vector<std::byte> bytes;
+
+    block_writer(bool big, std::size_t size) : width{big ? 4u : 2u}, bytes(size) {
+        put(0, big ? 0x686d636e : 0x484d434e, 4);
+        put(4, big ? 16 : 12, 2);
+        put(8, size, width);
+    }
+    void put(std::size_t at, std::size_t number, std::size_t size) {
+        for (std::size_t i = 0; i < size; ++i) bytes[at + i] = static_cast<std::byte>(number >> 8 * i & 0xff);
+    }
+    [[nodiscard]] std::size_t header() const { return width == 4 ? 16 : 8; }
+    [[nodiscard]] std::size_t ndp_size(std::size_t entries) const { return header() + (entries + 1) * 2 * width; }
+    /// Writes an NDP whose offset stands at `holder`; returns where that of the next one stands.
+    std::size_t ndp(std::size_t holder, std::size_t at, unsigned session, const std::vector<pair>& entries) {
+        put(holder, at, width);
+        put(at, (width == 4 ? 0x00737069u : 0x00535049u) | session << 24, 4);
+        put(at + 4, ndp_size(entries.size()), 2);
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            put(at + header() + i * 2 * width, entries[i].index, width);
+            put(at + header() + i * 2 * width + width, entries[i].length, width);
+        }
+        return at + (width == 4 ? 8 : 6);
+    }
+    [[nodiscard]] std::size_t first_holder() const { return width == 4 ? 12 : 10; }
+};
+
+/// Datagrams of `sessions` in an arbitrary order, starts at multiples of `divisor`, NDPs behind all or between them.
+struct made {
+    block_writer block;
+    std::vector<std::size_t> entry_at;  ///< offset of each entry, in the order of the block
+    std::vector<pair> datagrams;        ///< in the same order
+};
+
+template <class Random>
+made make(Random& random, bool big, std::size_t sessions, std::size_t divisor, std::size_t count, std::size_t longest, bool between) {
+    const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+    std::vector<std::vector<pair>> tables(sessions);
+    std::vector<std::vector<std::size_t>> numbers(sessions);
+    std::vector<pair> datagrams;
+    std::vector<std::size_t> ndps(sessions);
+    std::size_t at = big ? 16 : 12;
+    const std::size_t room = (big ? 16 : 8) + (count + 1) * (big ? 8 : 4);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (between && i % (count / sessions + 1) == 0) {
+            at = (at + 3) / 4 * 4;
+            ndps[i / (count / sessions + 1)] = at;
+            at += room;
+        }
+        at = (at + divisor - 1) / divisor * divisor;
+        const pair d{at, 1 + below(longest)};
+        const std::size_t session = below(sessions);
+        numbers[session].push_back(i);
+        tables[session].push_back(d);
+        datagrams.push_back(d);
+        at += d.length;
+    }
+    for (std::size_t& ndp : ndps)
+        if (ndp == 0) {
+            ndp = (at + 3) / 4 * 4;
+            at = ndp + room;
+        }
+    made m{{big, at}, std::vector<std::size_t>(count), datagrams};
+    std::size_t holder = m.block.first_holder();
+    for (std::size_t s = 0; s < sessions; ++s) {
+        holder = m.block.ndp(holder, ndps[s], static_cast<unsigned>(s), tables[s]);
+        for (std::size_t i = 0; i < tables[s].size(); ++i) m.entry_at[numbers[s][i]] = ndps[s] + m.block.header() + i * 2 * m.block.width;
+    }
+    return m;
+}
+
+void require_agreement(const made& m) {
+    const std::string difference = comparison::difference(m.block.bytes);
+    REQUIRE(difference == "");
+}
+
+/// As made; one datagram a byte longer than its room, a byte earlier, as long as the one behind it, or over an NDP.
+template <class Random>
+void check(Random& random, made m) {
+    const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+    REQUIRE(ncm::ntb::parse(m.block.bytes));
+    require_agreement(m);
+    const std::size_t i = below(m.datagrams.size());
+    const pair d = m.datagrams[i];
+    const std::size_t width = m.block.width;
+    const std::size_t next = i + 1 < m.datagrams.size() ? m.datagrams[i + 1].index : m.block.bytes.size();
+    for (const pair changed :
+         {pair{d.index, next - d.index}, pair{d.index, next - d.index + 1}, pair{d.index - 1, d.length}, pair{next, 1}}) {
+        made other = m;
+        other.block.put(m.entry_at[i], changed.index, width);
+        other.block.put(m.entry_at[i] + width, changed.length, width);
+        require_agreement(other);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("sessions that take turns: the library and the reference agree to the byte") {
+    std::mt19937 random{7};
+    for (int round = 0; round < 1500; ++round) {
+        const std::size_t sessions = 1 + random() % 8;
+        const std::size_t divisor = std::size_t{1} << random() % 6;
+        check(random, make(random, round % 2 != 0, sessions, divisor, 1 + random() % 60, 1 + random() % 90, random() % 3 == 0));
+    }
+}
+
+TEST_CASE("divisors that are no power of 2") {
+    std::mt19937 random{8};
+    for (const std::size_t divisor : {3u, 6u, 12u, 20u, 48u, 100u})
+        for (int round = 0; round < 20; ++round) check(random, make(random, false, 3, divisor, 40, 60, round % 2 != 0));
+}
+
+TEST_CASE("blocks of several windows") {
+    std::mt19937 random{9};
+    for (int round = 0; round < 12; ++round) {
+        const bool odd = round % 2 == 0;
+        check(random, make(random, true, 1 + random() % 6, odd ? 1 : 4, odd ? 200 : 400, odd ? 1400 : 2000, round % 3 == 0));
+    }
+}
+
+TEST_CASE("unordered tables of several windows") {
+    std::mt19937 random{10};
+    for (int round = 0; round < 6; ++round) {
+        made m = make(random, true, 2, 1, 150, 3000, false);
+        for (std::size_t i = 0; i < m.datagrams.size(); ++i) {
+            const std::size_t j = random() % m.datagrams.size();
+            for (std::size_t byte = 0; byte < 8; ++byte)
+                std::swap(m.block.bytes[m.entry_at[i] + byte], m.block.bytes[m.entry_at[j] + byte]);
+            std::swap(m.entry_at[i], m.entry_at[j]);
+        }
+        require_agreement(m);
+        const std::size_t i = random() % (m.datagrams.size() - 1);
+        m.block.put(m.entry_at[i] + 4, m.datagrams[i + 1].index - m.datagrams[i].index + 1, 4);
+        require_agreement(m);
+    }
+}
+
+TEST_CASE("a single shared byte is seen at every offset, also where windows meet") {
+    constexpr std::size_t size = 70000;
+    for (const bool ordered : {true, false}) {
+        block_writer block{true, size};
+        const std::size_t second = block.ndp(block.first_holder(), 16, 0, {{1000, 1}, {2000, 100}});
+        block.ndp(second, 100, 1, ordered ? std::vector<pair>{{1501, 1}, {2100, 1}} : std::vector<pair>{{1501, 1}, {1400, 1}, {2100, 1}});
+        const std::size_t first_entry = 16 + 16 + 8;
+        const std::size_t last_entry = 100 + 16 + (ordered ? 8u : 16u);
+        const error shared{errc::overlap, last_entry, place::of_entry(1, ordered ? 1 : 2)};
+        for (std::size_t at = ordered ? 2000 : 64000; at + 101 < size; ++at) {
+            block.put(first_entry, at, 4);
+            for (const std::size_t behind : {50u, 99u, 100u}) {
+                block.put(last_entry, at + behind, 4);
+                REQUIRE(ncm::ntb::parse(block.bytes).error() == (behind < 100 ? shared : error{}));
+            }
+        }
+    }
+}
