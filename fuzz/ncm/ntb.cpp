@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// NTBs: the parser in all modes against the reference parser, and its datagrams through the aggregator against the
-/// reference packer.  The first four bytes of the input choose alignments, divisor, remainder, placement and the maximum
-/// size; the rest is the transfer.
+/// NTBs: the parser in all modes and the reader against the reference parser, and the views that they hand out.  The first
+/// four bytes of the input choose what strict asks for; the rest is the transfer.
 #include <cdcnet/ncm.hpp>
+#include <cdcnet/ncm/reader.hpp>
 
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
 
 #include "../../tests/ncm/compare.hpp"
-#include "../../tests/ncm/reference_packer.hpp"
 
 using namespace cdcnet;
 
@@ -22,22 +21,15 @@ void require(bool condition, const char* what) {
     std::abort();
 }
 
-struct choices {
-    ncm::limits limits{};
-    std::size_t header{};
+constexpr std::size_t bytes_of_options = 4;
 
-    choices(const std::uint8_t* data, std::size_t size) {
-        if (size < 4) return;
-        header = 4;
-        limits.format = (data[0] & 1) != 0 ? ncm::format::ntb32 : ncm::format::ntb16;
-        limits.placement = (data[0] & 2) != 0 ? ncm::placement::front : ncm::placement::end;
-        limits.ndp_alignment = static_cast<std::uint16_t>(4u << (data[0] >> 2 & 7));
-        limits.max_datagrams = (data[0] & 0x40) != 0 ? 3 : 0;
-        limits.divisor = static_cast<std::uint16_t>((data[0] & 0x80) != 0 ? 1u << (data[1] & 7) : 1u + data[1]);
-        limits.remainder = data[2] % limits.divisor;
-        limits.max_size = 28u + 8u * data[3];
-    }
-};
+ncm::parse_options options_of(const std::uint8_t* data) {
+    ncm::parse_options o;
+    o.ndp_alignment = 4u << (data[0] >> 2 & 7);
+    o.divisor = (data[0] & 0x80) != 0 ? 1u << (data[1] & 7) : data[1];
+    o.remainder = o.divisor == 0 ? 0 : data[2] % o.divisor;
+    return o;
+}
 
 /// No view leaves the input, and there are no more datagrams than bytes.
 void check_views(bytes transfer, const ncm::parse_options& options) {
@@ -59,70 +51,38 @@ void check_views(bytes transfer, const ncm::parse_options& options) {
     }
 }
 
-/// The datagrams of a transfer, packed again: the blocks are those that the rules ask for, byte for byte, and give every
-/// datagram back.
-void repack(const ncm::ntb& block, const ncm::limits& limits) {
-    std::vector<ncm::datagram> datagrams;
-    std::vector<reference::packet> packets;
-    for (const ncm::datagram d : block) {
-        const auto payload = ncm::check_crc(d);
-        const ncm::datagram whole = payload ? ncm::datagram{d.stream, *payload} : ncm::datagram{ncm::stream::ethernet(), d.bytes};
-        datagrams.push_back(whole);
-        reference::packet p{whole.stream.signature(limits.format), {}};
-        for (std::size_t i = 0; i < whole.bytes.size(); ++i) p.bytes.push_back(std::to_integer<std::uint8_t>(whole.bytes.data()[i]));
-        packets.push_back(std::move(p));
+/// The reader accepts what the default mode does, and blocks whose datagrams share bytes; it delivers every entry.
+template <ncm::format F>
+void check_reader(bytes transfer) {
+    const reference::verdict want = reference::parse(transfer.data(), transfer.size(), {});
+    const bool accepted = want.fault.code == errc::none || want.fault.code == errc::overlap || want.fault.code == errc::datagram_over_ndp;
+    const bool same_format = !transfer.empty() && (transfer[0] == std::byte{'n'}) == (F == ncm::format::ntb32);
+    ncm::basic_reader<F> reader;
+    require(reader.open(transfer) == (accepted && same_format), "the reader decides otherwise");
+    bytes datagram;
+    for (const reference::entry& e : want.entries) {
+        if (!accepted || !same_format) break;
+        require(reader.next(datagram), "the reader delivers too little");
+        require(datagram.data() == transfer.data() + e.index && datagram.size() == e.length, "the reader delivers other bytes");
+        require(reader.stream().signature(F) == e.signature, "the reader names another stream");
     }
-    std::vector<std::byte> buffer(limits.max_size);
-    ncm::aggregator tx{buffer, limits};
-    const reference::packing packing{limits.format == ncm::format::ntb32,
-                                     limits.placement == ncm::placement::front,
-                                     limits.max_size,
-                                     limits.divisor,
-                                     limits.remainder,
-                                     limits.ndp_alignment,
-                                     limits.max_datagrams};
-    std::size_t first = 0;
-    for (std::uint64_t sequence = 0; first < datagrams.size();) {
-        const std::size_t taken = tx.append(gsl::span<const ncm::datagram>{datagrams}.subspan(first));
-        const std::vector<reference::packet> rest(packets.begin() + static_cast<std::ptrdiff_t>(first), packets.end());
-        if (taken < rest.size()) require(!reference::fits(packing, rest, taken + 1), "refused a datagram that fits");
-        const bytes packed = tx.finish();
-        if (taken == 0) {
-            require(packed.empty(), "a block without datagrams");
-            ++first;
-            continue;
-        }
-        const std::vector<std::uint8_t> expected = reference::pack(packing, rest, taken, sequence++);
-        require(equal(packed, {reinterpret_cast<const std::byte*>(expected.data()), expected.size()}), "not the block of the rules");
-        const auto parsed = ncm::ntb::parse(
-            packed,
-            {.mode = ncm::mode::strict, .ndp_alignment = limits.ndp_alignment, .divisor = limits.divisor, .remainder = limits.remainder});
-        require(parsed && parsed->datagram_count() == taken, "strict refuses what the aggregator made");
-        std::vector<char> back(taken, 0);
-        for (const ncm::datagram d : *parsed) {
-            const auto payload = ncm::check_crc(d);
-            require(static_cast<bool>(payload), "a wrong CRC");
-            std::size_t i = 0;
-            while (i < taken && (back[i] != 0 || datagrams[first + i].stream != d.stream)) ++i;
-            require(i < taken && equal(*payload, datagrams[first + i].bytes), "another datagram came back");
-            back[i] = 1;
-        }
-        first += taken;
-    }
+    require(!reader.next(datagram), "the reader delivers too much");
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {  // NOLINT(readability-identifier-naming)
-    const choices c{data, size};
-    const bytes transfer{reinterpret_cast<const std::byte*>(data) + c.header, size - c.header};
-    const std::string difference = comparison::difference(transfer, c.limits.ndp_alignment, c.limits.divisor, c.limits.remainder);
+    const std::size_t header = size < bytes_of_options ? 0 : bytes_of_options;
+    const ncm::parse_options o = header == 0 ? ncm::parse_options{} : options_of(data);
+    const bytes transfer{reinterpret_cast<const std::byte*>(data) + header, size - header};
+    const std::string difference = comparison::difference(transfer, o.ndp_alignment, o.divisor, o.remainder);
     require(difference.empty(), difference.c_str());
 
     std::vector<std::byte> scratch(ncm::scratch_size(transfer.size()));
     check_views(transfer, {});
     check_views(transfer, {.mode = ncm::mode::lenient});
     check_views(transfer, {.mode = ncm::mode::lenient, .scratch = scratch});
-    if (const auto block = ncm::ntb::parse(transfer, {.mode = ncm::mode::lenient, .scratch = scratch})) repack(*block, c.limits);
+    check_reader<ncm::format::ntb16>(transfer);
+    check_reader<ncm::format::ntb32>(transfer);
     return 0;
 }

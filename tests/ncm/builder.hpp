@@ -48,18 +48,29 @@ struct transfer {
     }
     constexpr transfer& ndp16(std::size_t at, std::uint32_t signature, std::uint32_t length, std::uint32_t next, entries list = {}) {
         put(at, signature, 4).put(at + 4, length, 2).put(at + 6, next, 2);
-        for (at += 8; const pair& e : list) {
+        return entries16(at + 8, list);
+    }
+    constexpr transfer& ndp32(std::size_t at, std::uint32_t signature, std::uint32_t length, std::uint32_t next, entries list = {}) {
+        put(at, signature, 4).put(at + 4, length, 2).put(at + 6, 0, 2).put(at + 8, next, 4).put(at + 12, 0, 4);
+        return entries32(at + 16, list);
+    }
+    constexpr transfer& entries16(std::size_t at, entries list) {
+        for (const pair& e : list) {
             put(at, e.index, 2).put(at + 2, e.length, 2);
             at += 4;
         }
         return *this;
     }
-    constexpr transfer& ndp32(std::size_t at, std::uint32_t signature, std::uint32_t length, std::uint32_t next, entries list = {}) {
-        put(at, signature, 4).put(at + 4, length, 2).put(at + 6, 0, 2).put(at + 8, next, 4).put(at + 12, 0, 4);
-        for (at += 16; const pair& e : list) {
+    constexpr transfer& entries32(std::size_t at, entries list) {
+        for (const pair& e : list) {
             put(at, e.index, 4).put(at + 4, e.length, 4);
             at += 8;
         }
+        return *this;
+    }
+    /// `count` entries of equal length whose indices are `step` apart.
+    constexpr transfer& many16(std::size_t at, std::uint32_t count, pair first, std::uint32_t step) {
+        for (std::uint32_t i = 0; i < count; ++i) entries16(at + 4 * i, {{first.index + step * i, first.length}});
         return *this;
     }
     /// Fills a range with bytes that differ from their neighbours.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// The NTB rules once more, as slowly and plainly as they can be written: byte by byte, 64-bit arithmetic, one array with
-/// the owner of every byte.  Shares with the library only the names of the faults.  The oracle of tests and fuzzing.
+/// The NTB rules once more, as slowly and plainly as they can be written: byte by byte, 64-bit arithmetic, arrays
+/// that know of every byte who owns it.  Shares with the library only the names of the faults.  The oracle of tests and fuzzing.
 #pragma once
 
 #include <cdcnet/wire/error.hpp>
@@ -22,6 +22,9 @@ struct fault {
     cdcnet::errc code{};  ///< none: no fault
     u64 offset{}, ndp{}, entry{};
 };
+struct ndp_table {
+    u64 index{}, length{}, next{}, holder{}, signature{}, capacity{}, entries{};
+};
 struct entry {
     u64 signature{}, ndp{}, number{}, index{}, length{};
     cdcnet::errc rejected{};  ///< none: delivered
@@ -29,128 +32,180 @@ struct entry {
 struct verdict {
     reference::fault fault{};
     u64 size{}, next{};
+    std::vector<reference::ndp_table> tables{};
     std::vector<reference::entry> entries{};  ///< delivered and, lenient only, rejected
 };
 
-inline verdict parse(const std::byte* data, u64 size, const options& opt) {
-    using cdcnet::errc;
-    const auto read = [&](u64 at, u64 bytes) {
+/// Keeps its memory from block to block; a verdict is good until the next one.
+class parser {
+public:
+    const verdict& operator()(const std::byte* data, u64 size, const options& opt) {
+        data_ = data;
+        size_ = size;
+        opt_ = opt;
+        v_.fault = {};
+        v_.size = v_.next = 0;
+        v_.tables.clear();
+        v_.entries.clear();
+        static_cast<void>(header() && chain() && collect() && bounds() && owners() && strict());
+        return v_;
+    }
+
+private:
+    using errc = cdcnet::errc;
+    static constexpr u64 no_ndp = 0x3ff;
+    static constexpr u64 no_entry = 0x3fff;
+
+    u64 read(u64 at, u64 bytes) const {
         u64 n = 0;
-        for (u64 i = 0; i < bytes; ++i) n += std::to_integer<u64>(data[at + i]) << 8 * i;
+        for (u64 i = 0; i < bytes; ++i) n += std::to_integer<u64>(data_[at + i]) << 8 * i;
         return n;
-    };
-    const auto refuse = [](errc code, u64 offset, u64 ndp = 0x3ff, u64 entry = 0x3fff) {
-        return verdict{{code, offset, ndp < 0x3ff ? ndp : 0x3ff, entry < 0x3fff ? entry : 0x3fff}};
-    };
-    const bool strict = opt.mode == mode::strict;
-    const bool lenient = opt.mode == mode::lenient;
+    }
+    bool refuse(errc code, u64 offset, u64 ndp = no_ndp, u64 entry = no_entry) {
+        v_.fault = {code, offset, ndp < no_ndp ? ndp : no_ndp, entry < no_entry ? entry : no_entry};
+        return false;
+    }
+    bool refuse(errc code, const entry& e) { return refuse(code, position(e.ndp, e.number), e.ndp, e.number); }
+    u64 position(u64 ndp, u64 number) const { return v_.tables[ndp].index + header_size_ + number * entry_size_; }
 
-    if (size < 12) return refuse(errc::need_more, size);
-    const bool big = read(0, 4) == 0x686d636e;
-    if (!big && read(0, 4) != 0x484d434e) return refuse(errc::nth_signature, 0);
-    if (big && size < 16) return refuse(errc::need_more, size);
-    const u64 w = big ? 4 : 2;
-    const u64 nth = big ? 16 : 12;
-    const u64 header = big ? 16 : 8;
-    const u64 entry_size = 2 * w;
-    const u64 next_at = big ? 8 : 6;
-    if (read(4, 2) != nth) return refuse(errc::nth_header_length, 4);
-    const u64 declared = read(8, w);
-    const u64 length = declared != 0 ? declared : !big && size > 65536 ? 65536 : size;
-    if (length > size) return refuse(errc::block_exceeds, 8);
-    if (length < (big ? 48 : 28)) return refuse(errc::block_length, 8);
-    if (read(8 + w, w) < nth) return refuse(errc::ndp_over_nth, 8 + w, 0);
+    bool header() {
+        if (size_ < 12) return refuse(errc::need_more, size_);
+        big_ = read(0, 4) == 0x686d636e;
+        if (!big_ && read(0, 4) != 0x484d434e) return refuse(errc::nth_signature, 0);
+        if (big_ && size_ < 16) return refuse(errc::need_more, size_);
+        w_ = big_ ? 4 : 2;
+        nth_ = big_ ? 16 : 12;
+        header_size_ = big_ ? 16 : 8;
+        entry_size_ = 2 * w_;
+        if (read(4, 2) != nth_) return refuse(errc::nth_header_length, 4);
+        declared_ = read(8, w_);
+        length_ = declared_ != 0 ? declared_ : !big_ && size_ > 65536 ? 65536 : size_;
+        if (length_ > size_) return refuse(errc::block_exceeds, 8);
+        if (length_ < (big_ ? 48 : 28)) return refuse(errc::block_length, 8);
+        v_.size = length_;
+        const u64 rest = size_ - length_;
+        if (declared_ != 0 && rest >= 12)
+            if (read(length_, 4) == 0x484d434e || (read(length_, 4) == 0x686d636e && rest >= 16)) v_.next = length_;
+        return true;
+    }
 
-    struct table {
-        u64 index, length, holder, signature, entries, capacity;
-    };
-    std::vector<table> ndps;
-    for (u64 index = read(8 + w, w), holder = 8 + w; index != 0;) {
-        const u64 k = ndps.size();
-        if (index + header > length) return refuse(errc::ndp_outside, holder, k);
-        const u64 s = read(index, 4);
+    bool chain() {
+        const u64 next_at = big_ ? 8 : 6;
+        u64 holder = 8 + w_;
+        u64 index = read(holder, w_);
+        if (index < nth_) return refuse(errc::ndp_over_nth, holder, 0);
+        while (index != 0) {
+            const u64 k = v_.tables.size();
+            if (index + header_size_ > length_) return refuse(errc::ndp_outside, holder, k);
+            const u64 s = read(index, 4);
+            if (!signature(s, 0x4d434e, 0x535049, 0x535344) && !signature(s, 0x6d636e, 0x737069, 0x737364))
+                return refuse(errc::ndp_signature, index, k);
+            if (signature(s, 0x6d636e, 0x737069, 0x737364) != big_) return refuse(errc::ndp_kind, index, k);
+            const u64 l = read(index + 4, 2);
+            const u64 next = read(index + next_at, w_);
+            if (l < header_size_) return refuse(errc::ndp_length, index + 4, k);
+            if (index + l > length_) return refuse(errc::table_outside, index + 4, k);
+            if (next != 0 && next <= index) return refuse(errc::chain, index + next_at, k);
+            v_.tables.push_back({index, l, next, holder, s, (l - header_size_) / entry_size_, 0});
+            holder = index + next_at;
+            index = next;
+        }
+        return true;
+    }
+    static bool signature(u64 s, u64 ncm, u64 ips, u64 dss) {
         const u64 letters = s & 0xffffff;
-        const u64 session = s >> 24;
-        const bool upper = ((letters == 0x4d434e) && (session == '0' || session == '1')) || letters == 0x535049 || letters == 0x535344;
-        const bool lower = ((letters == 0x6d636e) && (session == '0' || session == '1')) || letters == 0x737069 || letters == 0x737364;
-        if (!upper && !lower) return refuse(errc::ndp_signature, index, k);
-        if (lower != big) return refuse(errc::ndp_kind, index, k);
-        const u64 l = read(index + 4, 2);
-        const u64 next = read(index + next_at, w);
-        if (l < header) return refuse(errc::ndp_length, index + 4, k);
-        if (index + l > length) return refuse(errc::table_outside, index + 4, k);
-        if (next != 0 && next <= index) return refuse(errc::chain, index + next_at, k);
-        ndps.push_back({index, l, holder, s, 0, (l - header) / entry_size});
-        holder = index + next_at;
-        index = next;
+        const u64 last = s >> 24;
+        return (letters == ncm && (last == '0' || last == '1')) || letters == ips || letters == dss;
     }
 
-    verdict v{};
-    v.size = length;
-    if (const u64 rest = size - length; declared != 0 && rest >= 12)
-        if (read(length, 4) == 0x484d434e || (read(length, 4) == 0x686d636e && rest >= 16)) v.next = length;
-    for (u64 k = 0; k < ndps.size(); ++k)
-        for (table& t = ndps[k]; t.entries < t.capacity; ++t.entries) {
-            const u64 at = t.index + header + t.entries * entry_size;
-            if (read(at, w) == 0 || read(at + w, w) == 0) break;
-            v.entries.push_back({t.signature, k, t.entries, read(at, w), read(at + w, w)});
+    bool collect() {
+        for (u64 k = 0; k < v_.tables.size(); ++k)
+            for (ndp_table& t = v_.tables[k]; t.entries < t.capacity; ++t.entries) {
+                const u64 at = position(k, t.entries);
+                if (read(at, w_) == 0 || read(at + w_, w_) == 0) break;
+                v_.entries.push_back({t.signature, k, t.entries, read(at, w_), read(at + w_, w_)});
+            }
+        return true;
+    }
+
+    /// What is decided before any byte has an owner.
+    bool bounds() {
+        u64 sum = 0;
+        for (const entry& e : v_.entries) {
+            if (opt_.mode == mode::lenient) break;
+            if (e.index + e.length > length_) return refuse(errc::datagram_outside, e);
+            if (e.index < nth_) return refuse(errc::datagram_over_nth, e);
+            sum += e.length;
+            if (sum > length_) return refuse(errc::payload_exceeds, e);
         }
-
-    const auto position = [&](const entry& e) { return ndps[e.ndp].index + header + e.number * entry_size; };
-    const auto refuse_entry = [&](errc code, const entry& e) { return refuse(code, position(e), e.ndp, e.number); };
-    u64 sum = 0;
-    for (const entry& e : v.entries) {
-        if (lenient) break;
-        if (e.index + e.length > length) return refuse_entry(errc::datagram_outside, e);
-        if (e.index < nth) return refuse_entry(errc::datagram_over_nth, e);
-        sum += e.length;
-        if (sum > length) return refuse_entry(errc::payload_exceeds, e);
-    }
-    enum owner : char { nobody, ndp, datagram };
-    std::vector<owner> owners(length, nobody);
-    for (const table& t : ndps)
-        for (u64 i = 0; i < t.length; ++i) owners[t.index + i] = ndp;
-    for (entry& e : v.entries) {
-        const auto holds = [&](owner o) {
-            for (u64 i = 0; i < e.length; ++i)
-                if (owners[e.index + i] == o) return true;
-            return false;
-        };
-        e.rejected = e.index + e.length > length ? errc::datagram_outside
-                     : e.index < nth             ? errc::datagram_over_nth
-                     : holds(ndp)                ? errc::datagram_over_ndp
-                     : holds(datagram)           ? errc::overlap
-                                                 : errc::none;
-        if (e.rejected != errc::none && !lenient) return refuse_entry(e.rejected, e);
-        for (u64 i = 0; e.rejected == errc::none && i < e.length; ++i) owners[e.index + i] = datagram;
+        return true;
     }
 
-    if (!strict) return v;
-    if (!big && declared == 0 && size > 65535) return refuse(errc::block_length, 8);
-    if (size > length) return refuse(errc::trailing_bytes, length);
-    u64 tables_end = 0;
-    for (u64 k = 0; k < ndps.size(); ++k) {
-        const table& t = ndps[k];
-        if (t.index % opt.ndp_alignment != 0) return refuse(errc::alignment, t.holder, k);
-        if (t.length < header + 2 * entry_size || t.length % entry_size != 0) return refuse(errc::ndp_length, t.index + 4, k);
-        if (t.index < tables_end) return refuse(errc::overlap, t.index, k);
-        tables_end = t.index + t.length;
-    }
-    for (u64 k = 0; k < ndps.size(); ++k) {
-        const table& t = ndps[k];
-        u64 previous = 0;
-        for (const entry& e : v.entries) {
-            if (e.ndp != k) continue;
-            if (e.index < previous) return refuse_entry(errc::order, e);
-            if (opt.divisor != 0 && e.index % opt.divisor != opt.remainder) return refuse_entry(errc::alignment, e);
-            previous = e.index;
+    /// Who owns each byte.  Those of NDPs are known first, so their number in front of each byte tells of a range at once.
+    bool owners() {
+        ndp_bytes_before_.assign(length_ + 1, 0);
+        for (const ndp_table& t : v_.tables)
+            for (u64 i = 0; i < t.length; ++i) ndp_bytes_before_[t.index + i + 1] = 1;
+        for (u64 i = 0; i < length_; ++i) ndp_bytes_before_[i + 1] += ndp_bytes_before_[i];
+        taken_.assign(length_, false);
+        for (entry& e : v_.entries) {
+            e.rejected = e.index + e.length > length_ ? errc::datagram_outside
+                         : e.index < nth_             ? errc::datagram_over_nth
+                         : over_ndp(e)                ? errc::datagram_over_ndp
+                         : over_datagram(e)           ? errc::overlap
+                                                      : errc::none;
+            if (e.rejected != errc::none && opt_.mode != mode::lenient) return refuse(e.rejected, e);
+            for (u64 i = 0; e.rejected == errc::none && i < e.length; ++i) taken_[e.index + i] = true;
         }
-        const u64 end = t.index + header + t.entries * entry_size;
-        if (t.entries == t.capacity) return refuse(errc::terminator, end, k, t.entries);
-        if (read(end, w) != 0 || read(end + w, w) != 0) return refuse(errc::half_null, end, k, t.entries);
-        if (t.entries + 1 != t.capacity) return refuse(errc::terminator, end, k, t.entries);
+        return true;
     }
-    return v;
-}
+    bool over_ndp(const entry& e) const { return ndp_bytes_before_[e.index] != ndp_bytes_before_[e.index + e.length]; }
+    bool over_datagram(const entry& e) const {
+        for (u64 i = 0; i < e.length; ++i)
+            if (taken_[e.index + i]) return true;
+        return false;
+    }
+
+    bool strict() {
+        if (opt_.mode != mode::strict) return true;
+        if (!big_ && declared_ == 0 && size_ > 65535) return refuse(errc::block_length, 8);
+        if (size_ > length_) return refuse(errc::trailing_bytes, length_);
+        u64 tables_end = 0;
+        for (u64 k = 0; k < v_.tables.size(); ++k) {
+            const ndp_table& t = v_.tables[k];
+            if (t.index % opt_.ndp_alignment != 0) return refuse(errc::alignment, t.holder, k);
+            if (t.length < header_size_ + 2 * entry_size_ || t.length % entry_size_ != 0) return refuse(errc::ndp_length, t.index + 4, k);
+            if (t.index < tables_end) return refuse(errc::overlap, t.index, k);
+            tables_end = t.index + t.length;
+        }
+        std::size_t next = 0;
+        for (u64 k = 0; k < v_.tables.size(); ++k) {
+            const ndp_table& t = v_.tables[k];
+            u64 previous = 0;
+            for (; next < v_.entries.size() && v_.entries[next].ndp == k; ++next) {
+                const entry& e = v_.entries[next];
+                if (e.index < previous) return refuse(errc::order, e);
+                if (opt_.divisor != 0 && e.index % opt_.divisor != opt_.remainder) return refuse(errc::alignment, e);
+                previous = e.index;
+            }
+            const u64 end = position(k, t.entries);
+            if (t.entries == t.capacity) return refuse(errc::terminator, end, k, t.entries);
+            if (read(end, w_) != 0 || read(end + w_, w_) != 0) return refuse(errc::half_null, end, k, t.entries);
+            if (t.entries + 1 != t.capacity) return refuse(errc::terminator, end, k, t.entries);
+        }
+        return true;
+    }
+
+    const std::byte* data_{};
+    u64 size_{}, declared_{}, length_{};
+    u64 w_{}, nth_{}, header_size_{}, entry_size_{};  // of the format
+    options opt_{};
+    verdict v_{};
+    std::vector<u64> ndp_bytes_before_{};
+    std::vector<char> taken_{};
+    bool big_{};
+};
+
+inline verdict parse(const std::byte* data, u64 size, const options& opt) { return parser{}(data, size, opt); }
 
 }  // namespace reference

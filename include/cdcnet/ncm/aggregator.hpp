@@ -474,6 +474,7 @@ private:
 
     /// Why a datagram does not fit.
     [[nodiscard]] constexpr admission reason(stream flow, std::size_t size) const noexcept {
+        if (size > max_) return admission::too_big;
         const std::uint64_t length = std::uint64_t{size} + crc_bytes(flow);
         if (length == 0) return admission::empty;
         // Not longer than all that is in the block: then it fits into a block of its own.

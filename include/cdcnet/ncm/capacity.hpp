@@ -23,8 +23,9 @@ inline constexpr std::uint32_t largest_block = 1u << 30;
 /// is no such block: no datagrams, empty ones, more than one NDP can list, or more bytes than `largest_block`.
 [[nodiscard]] constexpr std::uint32_t block_size(const limits& l, std::size_t datagram_size, std::size_t count, stream flow = {}) noexcept {
     const sizes& s = sizes_of(l.format);
+    if (count == 0 || datagram_size > largest_block || count > largest_block) return 0;
     const std::uint64_t length = std::uint64_t{datagram_size} + (flow.has_crc() ? crc_size : 0);
-    if (count == 0 || length == 0 || length > largest_block || count > largest_block) return 0;
+    if (length == 0 || length > largest_block) return 0;
     const detail::offset_class starts{l.divisor, l.remainder};
     const detail::offset_class tables{l.ndp_alignment, 0};
     const std::uint64_t table = s.ndp + (std::uint64_t{count} + 1) * s.entry;

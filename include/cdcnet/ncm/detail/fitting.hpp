@@ -87,7 +87,7 @@ constexpr void draft_fours(draft& d, const bytes* list, std::size_t most, std::u
     return words[0] == 1;
 }
 
-/// `draft_fours` in vector registers.  False, with nothing taken, when a datagram was empty.
+/// `draft_fours` in vector registers.  False, with nothing taken, when a datagram was empty or longer than any block.
 template <placement Placement, format F>
 [[gnu::target("avx2")]] bool draft_fours_avx2(draft& d, const bytes* list, std::size_t most, std::uint64_t mask, const block_room& room,
                                               std::uint64_t first, std::uint64_t tables, std::byte* entries) noexcept {
@@ -125,8 +125,9 @@ template <placement Placement, format F>
         empty |= n == none;
         start = next;
     }
-    if ((empty[0] | empty[1] | empty[2] | empty[3]) != 0) return false;
-    d = {count, start, lengths[0] | lengths[1] | lengths[2] | lengths[3]};
+    const std::uint64_t bits = lengths[0] | lengths[1] | lengths[2] | lengths[3];
+    if ((empty[0] | empty[1] | empty[2] | empty[3]) != 0 || bits >= length_limit) return false;
+    d = {count, start, bits};
     return true;
 }
 #endif
