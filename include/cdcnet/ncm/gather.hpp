@@ -16,7 +16,6 @@
 /// Joined, the segments are the block that the aggregator makes of the same datagrams, byte for byte.
 #pragma once
 
-#include <algorithm>
 #include <cdcnet/ncm/aggregator.hpp>
 #include <cdcnet/ncm/capacity.hpp>
 #include <cdcnet/ncm/detail/fitting.hpp>
@@ -275,7 +274,6 @@ private:
     }
     template <class Item>
     [[nodiscard]] static constexpr bytes* list_gapless(bytes* to, const Item* list, const Item* last) noexcept {
-        if constexpr (std::is_same_v<Item, bytes>) return std::copy(list, last, to);
         for (; list != last; ++list) *to++ = detail::bytes_of(*list);
         return to;
     }
