@@ -35,7 +35,7 @@ compile() {
         -fcallgraph-info=su $includes -c "$here/$1.cpp" -o "$output/$1.$2.o"
 }
 
-# The deepest stack of the call graphs in the files, from any function on.
+# The largest frame of a function in the call graphs of the files, and the deepest chain of frames.
 stack_of() {
     awk '
         function deepest(f,    i, n, most, calls) {
@@ -59,18 +59,22 @@ stack_of() {
             callees[f] = callees[f] == "" ? g : callees[f] "\n" g
         }
         END {
-            most = 0
-            for (f in own) { n = deepest(f); if (n > most) most = n }
-            print most
+            most = frame = 0
+            for (f in own) {
+                n = deepest(f)
+                if (n > most) most = n
+                if (own[f] > frame) frame = own[f]
+            }
+            print frame, most
         }' "$@"
 }
 
 rm -f "$output"/*.o "$output"/*.ci
-row='%-24s %-14s %6s %6s %6s %6s %6s %6s\n'
+row='%-28s %-13s %5s %5s %5s %5s %5s %5s %6s %5s\n'
 # shellcheck disable=SC2059
-printf "$row" source core bytes limit stack limit object limit
+printf "$row" source core bytes limit frame limit stack limit object limit
 failed=0
-while read -r sources core most_bytes most_stack most_object allowed; do
+while read -r sources core most_bytes most_frame most_stack most_object allowed; do
     case $sources in '' | '#'*) continue ;; esac
     objects='' graphs='' object=-
     for source in $(echo "$sources" | tr + ' '); do
@@ -84,11 +88,11 @@ while read -r sources core most_bytes most_stack most_object allowed; do
         *) cp $objects "$linked" && object=$((0x$("${tools}nm" -S "$linked" | awk '$4 == "object" { print $2 }'))) ;;
     esac
     # shellcheck disable=SC2086
-    stack=$(stack_of $graphs)
+    stack=$(stack_of $graphs) frame=${stack% *} stack=${stack#* }
     bytes=$("${tools}size" -A "$linked" | awk '/^\.(text|rodata)/ && $1 != ".rodata.object" { sum += $2 } END { print sum + 0 }')
     # shellcheck disable=SC2059
-    printf "$row" "$sources" "$core" "$bytes" "$most_bytes" "$stack" "$most_stack" "$object" "$most_object"
-    for pair in "$bytes:$most_bytes" "$stack:$most_stack" "$object:$most_object"; do
+    printf "$row" "$sources" "$core" "$bytes" "$most_bytes" "$frame" "$most_frame" "$stack" "$most_stack" "$object" "$most_object"
+    for pair in "$bytes:$most_bytes" "$frame:$most_frame" "$stack:$most_stack" "$object:$most_object"; do
         case $pair in *-*) continue ;; esac
         [ "${pair%:*}" -le "${pair#*:}" ] || { echo "  above its limit"; failed=1; }
     done

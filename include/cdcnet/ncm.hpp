@@ -3,6 +3,7 @@
 /// NTBs of NCM and MBIM, parsed and built, and their parameters.
 #pragma once
 
+#include <cdcnet/ncm/admission.hpp>
 #include <cdcnet/ncm/aggregator.hpp>
 #include <cdcnet/ncm/capacity.hpp>
 #include <cdcnet/ncm/copy_out.hpp>

@@ -92,8 +92,11 @@ TEST_CASE("a reader without a block has no datagrams, and forgets the last one w
     bytes d;
     CHECK_FALSE(rx.next(d));
     CHECK(rx.size() == 0);
-    REQUIRE(rx.open(two_tables));
-    REQUIRE(rx.next(d));
+    {
+        const exact_copy gone{two_tables};
+        REQUIRE(rx.open(gone.view()));
+        REQUIRE(rx.next(d));
+    }
     CHECK_FALSE(rx.open(no_bytes));
     CHECK_FALSE(rx.next(d));
     CHECK(rx.size() == 0);
@@ -108,10 +111,10 @@ TEST_CASE("a reader takes the NDPs of the payloads that it names, and no others"
         INFO("signature " << signature);
         const auto block = transfer<64>{}.nth16(0, 64, 12).ndp16(12, signature, 16, 0, {{28, 10}, {0, 0}}).bytes;
         const bool refused = !is_ethernet && !is_mbim;
-        CHECK(count<ncm::reader>(block) == (refused ? 1000U : 1U));
-        CHECK(count<ncm::basic_reader<ntb16, mbim, ethernet>>(block) == (refused ? 1000U : 1U));
-        CHECK(count<ncm::basic_reader<ntb16, ethernet>>(block) == (is_ethernet ? 1U : 1000U));
-        CHECK(count<ncm::basic_reader<ntb16, mbim>>(block) == (is_mbim ? 1U : 1000U));
+        CHECK(count<ncm::reader>(block) == (refused ? 1000u : 1u));
+        CHECK(count<ncm::basic_reader<ntb16, mbim, ethernet>>(block) == (refused ? 1000u : 1u));
+        CHECK(count<ncm::basic_reader<ntb16, ethernet>>(block) == (is_ethernet ? 1u : 1000u));
+        CHECK(count<ncm::basic_reader<ntb16, mbim>>(block) == (is_mbim ? 1u : 1000u));
     };
     for (const std::uint32_t signature : {NCM0, NCM1}) {
         check(signature, true, false);
@@ -127,6 +130,17 @@ TEST_CASE("a reader takes the NDPs of the payloads that it names, and no others"
     CHECK(count<ncm::basic_reader<ntb16, mbim>>(two_tables) == 1000);
     CHECK(count<ncm::basic_reader<ntb32, ethernet>>(one_table32) == 2);
     CHECK(count<ncm::basic_reader<ntb32, mbim>>(one_table32) == 1000);
+}
+
+TEST_CASE("a block that was not read to its end leaves nothing to the next one") {
+    const auto unread = transfer<256>{}.nth16(0, 256, 12).ndp16(12, NCM0, 24, 0, {{36, 8}, {200, 9}, {0, 0}}).bytes;
+    ncm::reader rx;
+    bytes d;
+    REQUIRE(rx.open(unread));
+    REQUIRE(rx.next(d));
+    REQUIRE(rx.open(two_tables));
+    REQUIRE(rx.next(d));
+    CHECK(d.data() == two_tables.data() + 60);
 }
 
 TEST_CASE("datagrams that share bytes are delivered, as long as they are no more than the block") {
@@ -148,6 +162,13 @@ TEST_CASE("a block length of 0 is the transfer, of an NTB16 at most 65536 bytes 
         CHECK(rx.open(bytes{transfer}.first(size)) == (size >= 65536));
         CHECK(rx.size() == (size >= 65536 ? 65536 : 0));
     }
+}
+
+TEST_CASE("the least block has room for two entries, also when it has none") {
+    for (const std::uint32_t size : {20u, 27u, 28u})
+        CHECK(count<ncm::reader>(transfer<28>{}.nth16(0, size, 12).ndp16(12, NCM0, 8, 0).bytes) == (size < 28 ? 1000u : 0u));
+    for (const std::uint32_t size : {32u, 47u, 48u})
+        CHECK(count<ncm::reader32>(transfer<48>{}.nth32(0, size, 16).ndp32(16, ncm0, 16, 0).bytes) == (size < 48 ? 1000u : 0u));
 }
 
 TEST_CASE("a transfer of several blocks is opened block by block") {

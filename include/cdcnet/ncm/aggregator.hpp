@@ -10,29 +10,12 @@
 /// alignment does not ask for.  NCM 1.0, 3; MBIM 1.0, 7.
 #pragma once
 
+#include <cdcnet/ncm/admission.hpp>
 #include <cdcnet/ncm/capacity.hpp>
 #include <cdcnet/ncm/detail/fitting.hpp>
 #include <cdcnet/ncm/statistics.hpp>
 
 namespace cdcnet::ncm {
-
-/// What became of a datagram.
-enum class admission : std::uint8_t {
-    accepted,
-    full,     ///< it does not fit into this block any more: finish, then append it again
-    too_big,  ///< it does not fit into an empty block either
-    empty,    ///< it has no bytes; a table has no entry for that
-};
-
-[[nodiscard]] constexpr std::string_view name_of(admission a) noexcept {
-    switch (a) {
-        case admission::accepted: return "accepted";
-        case admission::full: return "full";
-        case admission::too_big: return "too_big";
-        case admission::empty: return "empty";
-    }
-    return "unknown";
-}
 
 /// Builds one block after the other in a buffer of the caller.
 ///

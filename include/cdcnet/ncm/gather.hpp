@@ -16,7 +16,7 @@
 /// Joined, the segments are the block that the aggregator makes of the same datagrams, byte for byte.
 #pragma once
 
-#include <cdcnet/ncm/aggregator.hpp>
+#include <cdcnet/ncm/admission.hpp>
 #include <cdcnet/ncm/capacity.hpp>
 #include <cdcnet/ncm/detail/fitting.hpp>
 

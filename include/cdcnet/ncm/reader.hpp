@@ -124,6 +124,7 @@ private:
             budget -= second(entry);
             if (budget < 0) return false;
         } while (entry > done);
+        // The last table is at its end, so that the next step enters the first.
         next_ndp_ = first_ndp;
         return entry == done && first_ndp >= l::nth_size;
     }
@@ -145,10 +146,7 @@ private:
             }
         }
         const std::uint32_t ndp = next_ndp_;
-        if (ndp == 0) {
-            left_ = 0;
-            return done;
-        }
+        if (ndp == 0) return done;
         const difference room = static_cast<difference>(size) - static_cast<difference>(l::ndp_size) - static_cast<difference>(ndp);
         if (room < 0) return wrong;
         const std::byte* const table = block_ + ndp;

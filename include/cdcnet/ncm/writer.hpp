@@ -15,7 +15,7 @@
 /// The aggregator does what this does not: several streams in a block, CRCs, tables of exact size in front, statistics.
 #pragma once
 
-#include <cdcnet/ncm/aggregator.hpp>
+#include <cdcnet/ncm/admission.hpp>
 #include <cdcnet/ncm/capacity.hpp>
 
 namespace cdcnet::ncm {
