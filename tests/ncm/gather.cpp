@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <cdcnet/ncm/aggregator.hpp>
 #include <cdcnet/ncm/gather.hpp>
 #include <cdcnet/ncm/parser.hpp>
 #include <doctest/doctest.h>
