@@ -129,7 +129,8 @@ private:
         if (rate_ != 0) return {bus::of_rate(static_cast<double>(rate_), packet_, packet_overhead_)};
         std::vector<bus> out;
         for (const std::string& name : links_) {
-            const auto found = std::find_if(usb_buses.begin(), usb_buses.end(), [&](const bus& l) { return l.name == name + " speed"; });
+            const auto* const found =
+                std::find_if(usb_buses.begin(), usb_buses.end(), [&](const bus& l) { return l.name == name + " speed"; });
             if (found == usb_buses.end()) throw CLI::ValidationError{"--link", name + " is not full, high or super"};
             out.push_back(*found);
         }

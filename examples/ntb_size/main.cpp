@@ -41,7 +41,7 @@ void print(const settings& s) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape): what is thrown here ends the program as it should
     command_line command;
     try {
         command.app().parse(argc, argv);

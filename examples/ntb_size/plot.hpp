@@ -63,6 +63,7 @@ inline constexpr std::array colours{"#0072b2", "#d55e00", "#009e73", "#cc79a7", 
     out += text(width / 2, height + 36, "middle", "NTB size, KiB");
     double legend = height + 60;
     for (const curve& c : p.curves) {
+        // NOLINTNEXTLINE(modernize-raw-string-literal)
         const std::string stroke = fmt::format("stroke=\"{}\" stroke-width=\"2\"{}", c.colour, c.dashed ? " stroke-dasharray=\"5 4\"" : "");
         std::string points;
         for (const auto& [x, y] : c.points) points += fmt::format("{}{:.1f},{:.1f}", points.empty() ? "" : " ", x_of(x), y_of(y));

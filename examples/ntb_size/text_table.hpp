@@ -69,7 +69,7 @@ struct text_table {
 }
 /// A count that may be the mean of several.
 [[nodiscard]] inline std::string text_of_count(double count) {
-    const double whole = static_cast<double>(static_cast<std::uint64_t>(count));
+    const auto whole = static_cast<double>(static_cast<std::uint64_t>(count));
     return count == whole || count >= 999.5 ? fmt::format("{:.0f}", count) : fmt::format("{:.1f}", count);
 }
 

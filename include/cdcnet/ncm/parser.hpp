@@ -116,7 +116,7 @@ private:
             return error{errc::nth_header_length, at::nth_header_length};
 
         const auto sequence = load_le<std::uint16_t>(base + at::nth_sequence);
-        const std::uint32_t length = load_le<typename l::index>(base + at::nth_block_length);
+        const auto length = std::uint32_t{load_le<typename l::index>(base + at::nth_block_length)};
         const std::size_t size = length != 0 ? length : size_to_end<F>(transfer.size());
         if (size > transfer.size()) return error{errc::block_exceeds, at::nth_block_length};
         if (size < s.min_block()) return error{errc::block_length, at::nth_block_length};

@@ -87,10 +87,8 @@ template <std::size_t RegisterSize>
 /// registers of that size.  Short ones are copied as two pieces that may overlap.
 template <std::size_t RegisterSize>
 [[gnu::always_inline]] inline void copy_with(std::byte* to, const std::byte* from, std::size_t n) noexcept {
-    constexpr std::size_t r = RegisterSize;
-    if constexpr (r == 0) {
-        std::memcpy(to, from, n);
-    } else if (n > most_inline<r>) {
+    constexpr std::size_t r = RegisterSize == 0 ? 16 : RegisterSize;
+    if (n > most_inline<RegisterSize>) {
         std::memcpy(to, from, n);
     } else if (n > 128) {
         if constexpr (r >= 32) copy_lines<r>(to, from, n);

@@ -39,7 +39,8 @@ template <format F, std::size_t Size>
         const std::uint64_t any = halves[0] | halves[1];
         return static_cast<entry_word<F>>(F == format::ntb16 ? any | any >> 32 : any);
     } else {
-        typename entry_vector<F, Size / 2>::lanes low, high;
+        typename entry_vector<F, Size / 2>::lanes low;
+        typename entry_vector<F, Size / 2>::lanes high;
         std::memcpy(&low, &v, Size / 2);
         std::memcpy(&high, reinterpret_cast<const std::byte*>(&v) + Size / 2, Size / 2);
         return any_lane<F, Size / 2>(low | high);

@@ -50,6 +50,7 @@ template <format F>
 constexpr void store_nth(std::byte* to, std::uint16_t sequence, std::uint32_t block_length, std::uint32_t ndp_index) noexcept {
     constexpr std::uint64_t start = layout<F>::nth_signature | std::uint64_t{layout<F>::nth_size} << 32;
     store_le(to, start | std::uint64_t{sequence} << 48);
+    // NOLINTNEXTLINE(readability-suspicious-call-argument): the two fields have the form of an entry
     store_entry<F>(to + at::nth_block_length, block_length, ndp_index);
 }
 
