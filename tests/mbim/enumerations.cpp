@@ -3,16 +3,16 @@
 /// Every named enumeration: sound in itself, and equal to the reference table where that is present.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cdcnet/mbim/catalogue.hpp>
 #include <cdcnet/mbim/framing_types.hpp>
 #include <cdcnet/mbim/nw_error.hpp>
 #include <cdcnet/mbim/protocol_error.hpp>
-#include <cdcnet/mbim/services/basic_connect/types.hpp>
 #include <cdcnet/mbim/status.hpp>
-#include <cdcnet/mbim/tlv_type.hpp>
-#include <cdcnet/mbim/types.hpp>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #ifdef CDCNET_SHARED_DIR
 #include <fstream>
@@ -25,69 +25,29 @@ namespace {
 using namespace cdcnet::mbim;
 namespace bc = cdcnet::mbim::basic_connect;
 
-struct declaration {
-    const enumeration* table;
-    unsigned bits;
+/// Enumerations that no field of a message has.
+constexpr const enumeration* outside_of_messages[] = {
+    &enumeration_of<message_type>,   &enumeration_of<command_type>, &enumeration_of<status>,
+    &enumeration_of<protocol_error>, &enumeration_of<nw_error>,     &enumeration_of<tlv_type>,
 };
 
-template <named_enum E>
-constexpr declaration declared{&enumeration_of<E>, 8 * sizeof(E)};
+void collect(const layout_names& names, std::vector<const enumeration*>& into) {
+    for (std::size_t i = 0; i < names.count; ++i) {
+        const field_name& f = names.fields[i];
+        if (f.values != nullptr && std::find(into.begin(), into.end(), f.values) == into.end()) into.push_back(f.values);
+        if (f.structure != nullptr) collect(*f.structure, into);
+    }
+}
 
-// A new enumeration is compared as soon as it is listed here.
-constexpr declaration declarations[] = {
-    declared<message_type>,
-    declared<command_type>,
-    declared<status>,
-    declared<protocol_error>,
-    declared<nw_error>,
-    declared<tlv_type>,
-
-    declared<device_type>,
-    declared<cellular_class>,
-    declared<voice_class>,
-    declared<sim_class>,
-    declared<data_class>,
-    declared<data_class_v3>,
-    declared<data_subclass>,
-    declared<sms_caps>,
-    declared<ctrl_caps>,
-    declared<pin_type>,
-    declared<pin_state>,
-    declared<pin_operation>,
-    declared<provider_state>,
-    declared<register_state>,
-    declared<register_mode>,
-    declared<registration_flag>,
-    declared<compression>,
-    declared<auth_protocol>,
-    declared<context_ip_type>,
-
-    declared<bc::subscriber_ready_state>,
-    declared<bc::ready_info_flag>,
-    declared<bc::subscriber_ready_status_flag>,
-    declared<bc::radio_switch_state>,
-    declared<bc::pin_mode>,
-    declared<bc::pin_format>,
-    declared<bc::visible_providers_action>,
-    declared<bc::register_action>,
-    declared<bc::packet_service_action>,
-    declared<bc::packet_service_state>,
-    declared<bc::frequency_range>,
-    declared<bc::activation_command>,
-    declared<bc::activation_state>,
-    declared<bc::activation_option>,
-    declared<bc::voice_call_state>,
-    declared<bc::access_media_type>,
-    declared<bc::ip_configuration_available_flag>,
-    declared<bc::dss_payload>,
-    declared<bc::network_idle_hint_state>,
-    declared<bc::emergency_mode_state>,
-};
-
-[[maybe_unused]] const declaration* find(std::string_view name) {
-    for (const declaration& d : declarations)
-        if (d.table->name == name) return &d;
-    return nullptr;
+/// Every enumeration there is.
+const std::vector<const enumeration*>& declarations() {
+    static const std::vector<const enumeration*> all = [] {
+        std::vector<const enumeration*> list(std::begin(outside_of_messages), std::end(outside_of_messages));
+        for (const service_catalogue& s : catalogue<>)
+            for (const catalogue_entry& e : s) collect(*e.names, list);
+        return list;
+    }();
+    return all;
 }
 
 /// Each named value has a sentence of its own, which ends with a full stop.
@@ -113,32 +73,25 @@ json reference(std::string_view file) {
     return json::parse(in);
 }
 
-/// Collects the values of each key `key` at any depth of `from`.
-void collect(const json& from, const char* key, std::set<std::string>& into) {
-    for (const auto& [name, value] : from.items()) {
-        if (from.is_object() && name == key && value.is_string()) into.insert(value.get<std::string>());
-        if (value.is_structured()) collect(value, key, into);
-    }
-}
 #endif
 
 }  // namespace
 
 TEST_CASE("mbim enumerations: names and values are unique") {
     std::set<std::string_view> enumerations;
-    for (const declaration& d : declarations) {
-        CAPTURE(d.table->name);
-        CHECK(enumerations.insert(d.table->name).second);
-        CHECK(d.table->count > 0);
+    for (const enumeration* d : declarations()) {
+        CAPTURE(d->name);
+        CHECK(enumerations.insert(d->name).second);
+        CHECK(d->count > 0);
         std::set<std::string_view> found;
         std::set<std::uint32_t> values;
-        for (const enumerator& e : *d.table) {
+        for (const enumerator& e : *d) {
             CAPTURE(e.name);
             CHECK(!e.name.empty());
             CHECK(found.insert(e.name).second);
             CHECK(values.insert(e.value).second);
-            CHECK(d.table->find(e.value) == e.name);
-            if (d.bits < 32) CHECK((e.value >> d.bits) == 0);
+            CHECK(d->find(e.value) == e.name);
+            if (d->bits < 32) CHECK((e.value >> d->bits) == 0);
         }
     }
 }
@@ -148,10 +101,10 @@ TEST_CASE("mbim enumerations: a value without a name is data") {
     static_assert(name_of(static_cast<nw_error>(1)).empty());
     static_assert(name_of(static_cast<tlv_type>(0xffff)).empty());
     static_assert(static_cast<std::uint32_t>(static_cast<status>(0xdeadbeefu)) == 0xdeadbeefu);
-    for (const declaration& d : declarations) {
-        CAPTURE(d.table->name);
-        CHECK(d.table->find(0x7ffffffeu).empty());
-        CHECK(d.table->find(std::uint64_t{d.table->first->value} + 0x100000000u).empty());
+    for (const enumeration* d : declarations()) {
+        CAPTURE(d->name);
+        CHECK(d->find(0x7ffffffeu).empty());
+        CHECK(d->find(std::uint64_t{d->first->value} + 0x100000000u).empty());
     }
 }
 
@@ -200,19 +153,19 @@ TEST_CASE("mbim enumerations: ranges and directions") {
 TEST_CASE("mbim enumerations: equal to reference/enums.json") {
 #ifdef CDCNET_SHARED_DIR
     const json all = reference("enums.json").at("enums");
-    for (const declaration& d : declarations) {
-        CAPTURE(d.table->name);
-        const std::string name{d.table->name};
+    for (const enumeration* d : declarations()) {
+        CAPTURE(d->name);
+        const std::string name{d->name};
         if (!all.contains(name)) {
             FAIL_CHECK("not in the reference");
             continue;
         }
         const json& expected = all.at(name);
-        CHECK((d.table->kind == enumeration_kind::flags ? "flags" : "enum") == expected.at("kind").get<std::string>());
-        CHECK(d.bits == expected.at("bits").get<unsigned>());
+        CHECK((d->kind == enumeration_kind::flags ? "flags" : "enum") == expected.at("kind").get<std::string>());
+        CHECK(d->bits == expected.at("bits").get<unsigned>());
         std::map<std::string, std::uint64_t> unmatched;
         for (const json& v : expected.at("values")) unmatched[v.at("name").get<std::string>()] = v.at("value").get<std::uint64_t>();
-        for (const enumerator& e : *d.table) {
+        for (const enumerator& e : *d) {
             CAPTURE(e.name);
             const auto found = unmatched.find(std::string{e.name});
             if (found == unmatched.end()) {
@@ -224,32 +177,12 @@ TEST_CASE("mbim enumerations: equal to reference/enums.json") {
         }
         for (const auto& missing : unmatched) FAIL_CHECK("missing: " << missing.first);
     }
-    MESSAGE("enums " << std::size(declarations) << "/" << all.size());
-#else
-    MESSAGE("skipped: the reference tables are not present");
-#endif
-}
-
-TEST_CASE("mbim enumerations: basic connect uses none that is not declared") {
-#ifdef CDCNET_SHARED_DIR
-    const json all = reference("messages.json");
-    std::set<std::string> used;
-    std::set<std::string> structs;
-    for (const json& m : all.at("messages")) {
-        if (m.at("service") != "basic_connect") continue;
-        collect(m, "enum", used);
-        collect(m, "struct", structs);
-    }
-    std::set<std::string> visited;
-    while (!structs.empty()) {
-        const std::string name = structs.extract(structs.begin()).value();
-        if (!visited.insert(name).second) continue;
-        collect(all.at("structs").at(name), "enum", used);
-        collect(all.at("structs").at(name), "struct", structs);
-    }
-    collect(all.at("framing"), "enum", used);
-    CHECK(used.size() > 39);
-    for (const std::string& name : used) CHECK_MESSAGE(find(name) != nullptr, name);
+    const auto declared = [](const std::string& name) {
+        return std::any_of(declarations().begin(), declarations().end(), [&](const enumeration* d) { return d->name == name; });
+    };
+    for (const auto& e : all.items())
+        if (!declared(e.key())) MESSAGE("not declared: " << e.key());
+    MESSAGE("enums " << declarations().size() << "/" << all.size());
 #else
     MESSAGE("skipped: the reference tables are not present");
 #endif

@@ -7,9 +7,7 @@
 TEST_CASE("mbim layouts against the reference: skipped, no reference here") { MESSAGE("skipped: CDCNET_SHARED_DIR is not set"); }
 #else
 #include <algorithm>
-#include <cdcnet/mbim/layout.hpp>
-#include <cdcnet/mbim/service.hpp>
-#include <cdcnet/mbim/services/basic_connect.hpp>
+#include <cdcnet/mbim/catalogue.hpp>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -24,28 +22,11 @@ using namespace cdcnet;
 using namespace cdcnet::mbim;
 using nlohmann::json;
 
-/// A structure that a service declares as an information buffer.
-struct declared {
-    command_id id;
-    const layout_table& (*layout)(release);
-    const layout_names* names;
-};
-
-struct declared_service {
-    std::string key;
-    std::vector<declared> messages;
-};
-
-template <class... T>
-declared_service declare(std::string key, message_list<T...>) {
-    return {std::move(key), {declared{T::id, &layout_of<T>, &names_of<T>()}...}};
-}
-
-/// The services to compare.
-std::vector<declared_service> services() {
-    return {
-        declare("basic_connect", basic_connect::messages{}),
-    };
+/// The key of a service in the reference.
+std::string key_of(const uuid& id) {
+    const service_info* known = find_service(id);
+    REQUIRE(known != nullptr);
+    return std::string{known->key};
 }
 
 /// Where the tree knows more than the reference's layout says: everything from a field on may be missing.
@@ -91,7 +72,7 @@ public:
     }
 
     void run() {
-        for (const auto& service : services()) one_service(service);
+        for (const service_catalogue& service : catalogue<>) one_service(service);
         for (const auto& tail : optional_tails)
             CHECK_MESSAGE(used_.count(id_and(tail.layout, tail.first)), "stale exception " << tail.layout);
         for (const auto& secret : secrets)
@@ -109,20 +90,13 @@ private:
         return {};
     }
 
-    static uuid id_of(const std::string& key) {
-        for (const service_info& s : mbim::services)
-            if (s.key == key) return s.id;
-        FAIL("no service has the key " << key);
-        return {};
-    }
-
     /// The layouts of `service` in every release: each has one structure, and each structure has a layout.
-    void one_service(const declared_service& service) {
-        const uuid id = id_of(service.key);
+    void one_service(const service_catalogue& service) {
+        const std::string key = key_of(service.service);
         for (const auto& resolution : messages_.at("resolution").items()) {
             const std::string& path = resolution.key();
             const json& releases = resolution.value();
-            const std::string prefix = service.key + '/';
+            const std::string prefix = key + '/';
             if (path.compare(0, prefix.size(), prefix) != 0) continue;
             const auto slash = path.find('/', prefix.size());
             const auto cid = static_cast<std::uint32_t>(std::stoul(path.substr(prefix.size(), slash - prefix.size())));
@@ -131,30 +105,30 @@ private:
                 const auto agreed = static_cast<release>(n);
                 const auto reference = releases.find(std::to_string(n) + ".0");
                 INFO(path << " in release " << n);
-                const declared* ours = only_one(service, id, cid, direction, agreed);
+                const catalogue_entry* ours = only_one(service, cid, direction, agreed);
                 const bool exists = reference != releases.end() && !reference->is_null();
                 CHECK_MESSAGE((ours != nullptr) == exists, "declared " << (ours != nullptr) << ", in the reference " << exists);
                 if (ours != nullptr && exists) one_layout(*ours, reference->get<std::string>(), agreed);
                 if (ours != nullptr) answered_.insert({ours, static_cast<std::uint8_t>(direction), n});
             }
         }
-        for (const declared& message : service.messages) nothing_extra(message);
+        for (const catalogue_entry& message : service) nothing_extra(message);
         for (const auto& layout : by_id_)
-            if (layout.second->at("service") == service.key) CHECK_MESSAGE(compared_.count(layout.first), "not declared: " << layout.first);
+            if (layout.second->at("service") == key) CHECK_MESSAGE(compared_.count(layout.first), "not declared: " << layout.first);
     }
 
-    static const declared* only_one(const declared_service& service, const uuid& id, std::uint32_t cid, operation direction,
-                                    release agreed) {
-        const declared* found = nullptr;
-        for (const declared& m : service.messages) {
-            if (m.id.service != id || m.id.cid != cid || (m.id.operations & direction) != direction || !m.id.in(agreed)) continue;
+    static const catalogue_entry* only_one(const service_catalogue& service, std::uint32_t cid, operation direction, release agreed) {
+        const catalogue_entry* found = nullptr;
+        for (const catalogue_entry& m : service) {
+            CHECK(m.id.service == service.service);
+            if (m.id.cid != cid || (m.id.operations & direction) != direction || !m.id.in(agreed)) continue;
             CHECK_MESSAGE(found == nullptr, "two structures: " << m.names->name << " and " << found->names->name);
             found = &m;
         }
         return found;
     }
 
-    void nothing_extra(const declared& message) {
+    void nothing_extra(const catalogue_entry& message) {
         for (const enumerator& direction : enumeration_of<operation>)
             for (unsigned n = 1; n <= 4; ++n)
                 if ((static_cast<std::uint32_t>(message.id.operations) & direction.value) != 0 && message.id.in(static_cast<release>(n)))
@@ -162,7 +136,7 @@ private:
                                   "the reference has no " << direction.name << " for " << message.names->name << " in release " << n);
     }
 
-    void one_layout(const declared& ours, const std::string& layout, release agreed) {
+    void one_layout(const catalogue_entry& ours, const std::string& layout, release agreed) {
         INFO(layout);
         compared_.insert(layout);
         fields(ours.layout(agreed), *ours.names, by_id_.at(layout)->at("fields"), layout, "info");
@@ -311,7 +285,7 @@ private:
     std::map<std::string, const json*> by_id_;
     std::set<std::string> compared_;
     std::set<std::string> used_;
-    std::set<std::tuple<const declared*, std::uint8_t, unsigned>> answered_;
+    std::set<std::tuple<const catalogue_entry*, std::uint8_t, unsigned>> answered_;
 };
 
 }  // namespace

@@ -4,11 +4,27 @@
 /// that knows its messages includes only those.
 #pragma once
 
+#include <algorithm>
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
 
 namespace cdcnet::mbim {
+
+/// A service and its messages.
+template <const uuid& Id, class Messages>
+struct service_messages {
+    static constexpr const uuid& id = Id;
+    using messages = Messages;
+};
+template <class... S>
+struct service_list {};
+
+/// Every service that declares messages.
+// clang-format off: one service a line
+using all_services = service_list<
+    service_messages<service::basic_connect, basic_connect::messages>>;
+// clang-format on
 
 /// One structure of the catalogue.
 struct catalogue_entry {
@@ -20,25 +36,7 @@ struct catalogue_entry {
     [[nodiscard]] constexpr const layout_table& layout(release r) const noexcept { return *layouts[static_cast<std::size_t>(r) - 1]; }
 };
 
-namespace detail {
-
-template <command T>
-constexpr catalogue_entry catalogued() noexcept {
-    return {T::id,
-            {&layout_of<T>(release::v1), &layout_of<T>(release::v2), &layout_of<T>(release::v3), &layout_of<T>(release::v4)},
-            &names_of<T>()};
-}
-
-template <class... List>
-struct catalogue_of;
-template <class... T>
-struct catalogue_of<message_list<T...>> {
-    static constexpr std::array<catalogue_entry, sizeof...(T)> entries{catalogued<T>()...};
-};
-
-}  // namespace detail
-
-/// The entries of one service.
+/// The entries of one service, by CID.
 struct service_catalogue {
     uuid service{};
     const catalogue_entry* first{};
@@ -49,23 +47,52 @@ struct service_catalogue {
 };
 
 namespace detail {
-template <class List>
-constexpr service_catalogue catalogue_part(const uuid& id) noexcept {
-    return {id, catalogue_of<List>::entries.data(), catalogue_of<List>::entries.size()};
+
+template <command T>
+constexpr catalogue_entry catalogued() noexcept {
+    return {T::id,
+            {&layout_of<T>(release::v1), &layout_of<T>(release::v2), &layout_of<T>(release::v3), &layout_of<T>(release::v4)},
+            &names_of<T>()};
 }
-/// A template so that only who asks for the catalogue links it.
-template <class = void>
-inline constexpr std::array catalogue{catalogue_part<basic_connect::messages>(service::basic_connect)};
+
+template <class List>
+struct entries_of;
+template <command... T>
+struct entries_of<message_list<T...>> {
+    static constexpr std::array<catalogue_entry, sizeof...(T)> list{catalogued<T>()...};
+    static_assert(std::ranges::is_sorted(list, {}, [](const catalogue_entry& e) { return e.id.cid; }),
+                  "cdcnet: the messages of a service are listed in the order of their CIDs");
+};
+
+template <class List>
+struct catalogue_of;
+template <class... S>
+struct catalogue_of<service_list<S...>> {
+    static constexpr auto sorted() noexcept {
+        std::array list{
+            service_catalogue{S::id, entries_of<typename S::messages>::list.data(), entries_of<typename S::messages>::list.size()}...};
+        std::ranges::sort(list, {}, &service_catalogue::service);
+        return list;
+    }
+    static constexpr auto services = sorted();
+};
+
 }  // namespace detail
 
-/// The structure in the information buffer of (service, CID, operation) in a release; null when none is declared.
+/// All services that declare messages, in the order of their ids.  A template so that only who asks for it links it.
+template <class Services = all_services>
+inline constexpr const auto& catalogue = detail::catalogue_of<Services>::services;
+
+/// The structure in the information buffer of (service, CID, operation) in a release; null when none is declared.  Two
+/// binary searches, then the structures of the one CID.
+template <class Services = all_services>
 [[nodiscard]] constexpr const catalogue_entry* find_message(const uuid& service, std::uint32_t cid, operation o, release r) noexcept {
     const uuid wanted = canonical_service(service);
-    for (const service_catalogue& part : detail::catalogue<>) {
-        if (part.service != wanted) continue;
-        for (const catalogue_entry& entry : part)
-            if (entry.id.cid == cid && entry.id.serves(o) && entry.id.in(r)) return &entry;
-    }
+    const auto part = std::ranges::lower_bound(catalogue<Services>, wanted, {}, &service_catalogue::service);
+    if (part == catalogue<Services>.end() || part->service != wanted) return nullptr;
+    auto entry = std::ranges::lower_bound(*part, cid, {}, [](const catalogue_entry& e) { return e.id.cid; });
+    for (; entry != part->end() && entry->id.cid == cid; ++entry)
+        if (entry->id.serves(o) && entry->id.in(r)) return entry;
     return nullptr;
 }
 

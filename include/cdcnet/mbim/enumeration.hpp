@@ -46,6 +46,7 @@ struct enumeration {
     enumeration_kind kind{};
     const enumerator* first{};
     std::size_t count{};
+    std::size_t bits{32};  ///< of the type; a field may have more
 
     [[nodiscard]] constexpr const enumerator* begin() const noexcept { return first; }
     [[nodiscard]] constexpr const enumerator* end() const noexcept { return first + count; }
@@ -91,7 +92,7 @@ inline constexpr auto table_of = names(E{});
 /// The table of `E`.
 template <named_enum E>
 inline constexpr enumeration enumeration_of{detail::table_of<E>.name, detail::table_of<E>.kind, detail::table_of<E>.list.data(),
-                                            detail::table_of<E>.list.size()};
+                                            detail::table_of<E>.list.size(), 8 * sizeof(E)};
 
 /// The specification's name of a value, or of one bit of a flag set; empty when it has none.
 template <named_enum E>
