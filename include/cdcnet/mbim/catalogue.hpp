@@ -14,10 +14,10 @@
 /// `service_list` of their own, or one joined with the library's: see examples/vendor_cid.
 #pragma once
 
-#include <algorithm>
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
+#include <cdcnet/wire/sorted.hpp>
 
 namespace cdcnet::mbim {
 
@@ -86,22 +86,23 @@ struct entries_of {
         return std::array<catalogue_entry, sizeof...(T)>{catalogued<T>()...};
     }
     static constexpr auto list = all(Messages{});
-    static_assert(std::ranges::is_sorted(list, {}, [](const catalogue_entry& e) { return e.id.cid; }),
+    static_assert(cdcnet::detail::is_sorted(list, [](const catalogue_entry& e) { return e.id.cid; }),
                   "cdcnet: the messages of a service are listed in the order of their CIDs");
 };
+
+/// The key of catalogues and of what is parallel to them.
+inline constexpr auto service_of = [](const auto& row) { return row.service; };
 
 template <class Services>
 struct catalogue_of {
     template <class... S>
     static constexpr auto sorted(service_list<S...>) noexcept {
-        std::array list{
-            service_catalogue{S::id, entries_of<typename S::messages>::list.data(), entries_of<typename S::messages>::list.size()}...};
-        std::ranges::sort(list, {}, &service_catalogue::service);
-        return list;
+        return cdcnet::detail::sorted(std::array{service_catalogue{S::id, entries_of<typename S::messages>::list.data(),
+                                                                   entries_of<typename S::messages>::list.size()}...},
+                                      service_of);
     }
     static constexpr auto services = sorted(Services{});
-    static_assert(std::ranges::adjacent_find(services, {}, &service_catalogue::service) == services.end(),
-                  "cdcnet: a service is listed once, with all its messages");
+    static_assert(cdcnet::detail::is_ascending(services, service_of), "cdcnet: a service is listed once, with all its messages");
 };
 
 }  // namespace detail
@@ -122,13 +123,14 @@ struct catalogue_place {
 template <class Services>
 [[nodiscard]] constexpr catalogue_place locate(const uuid& service, std::uint32_t cid, operation o, release r) noexcept {
     const auto& all = catalogue<Services>;
-    const uuid wanted = canonical_service(service);
-    const auto part = std::ranges::lower_bound(all, wanted, {}, &service_catalogue::service);
-    if (part == all.end() || part->service != wanted) return {};
-    auto entry = std::ranges::lower_bound(*part, cid, {}, [](const catalogue_entry& e) { return e.id.cid; });
+    const service_catalogue* part =
+        cdcnet::detail::find_sorted(all.data(), all.data() + all.size(), canonical_service(service), service_of);
+    if (part == nullptr) return {};
+    const catalogue_entry* entry =
+        cdcnet::detail::lower_bound(part->begin(), part->end(), cid, [](const catalogue_entry& e) { return e.id.cid; });
     for (; entry != part->end() && entry->id.cid == cid; ++entry)
         if (entry->id.serves(o) && entry->id.in(r))
-            return {static_cast<std::size_t>(part - all.begin()), static_cast<std::size_t>(entry - part->begin()), entry};
+            return {static_cast<std::size_t>(part - all.data()), static_cast<std::size_t>(entry - part->begin()), entry};
     return {};
 }
 
@@ -234,9 +236,8 @@ template <class Visitor, class Services>
 struct calls_of {
     template <class... S>
     static constexpr auto sorted(service_list<S...>) noexcept {
-        std::array list{service_calls<Visitor>{S::id, visit_calls<Visitor, typename S::messages>::list.data()}...};
-        std::ranges::sort(list, {}, &service_calls<Visitor>::service);
-        return list;
+        return cdcnet::detail::sorted(std::array{service_calls<Visitor>{S::id, visit_calls<Visitor, typename S::messages>::list.data()}...},
+                                      service_of);
     }
     static constexpr auto services = sorted(Services{});
 };
