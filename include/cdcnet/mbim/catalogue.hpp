@@ -91,7 +91,7 @@ struct entries_of {
 };
 
 /// The key of catalogues and of what is parallel to them.
-inline constexpr auto service_of = [](const auto& row) { return row.service; };
+inline constexpr auto service_of = [](const auto& row) -> const auto& { return row.service; };
 
 template <class Services>
 struct catalogue_of {
