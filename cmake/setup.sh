@@ -8,7 +8,7 @@
 #
 #   ci       the other compilers, clang-format and clang-tidy
 #   fuzz     clang with libFuzzer and the sanitizers
-#   bench    Google Benchmark, and valgrind for counting instructions
+#   bench    Google Benchmark, valgrind for counting instructions, libmbim-glib to compare with
 #   size     the compiler for Cortex-M cores
 #   oracles  independent decoders that some tests compare with; those tests skip without them
 set -euf
@@ -17,7 +17,7 @@ set -euf
 default='g++ cmake ninja-build libboost-dev|libboost1.*-dev libmsgsl-dev libfmt-dev doctest-dev nlohmann-json3-dev libpcap-dev|libpcap0.8-dev libcli11-dev'
 ci='clang-14 libclang-rt-14-dev|libclang-common-14-dev clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19'
 fuzz='clang-19 libclang-rt-19-dev'
-bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind'
+bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgconf libmbim-glib-dev'
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
 oracles='tshark'
 

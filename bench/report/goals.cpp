@@ -84,6 +84,8 @@ std::vector<outcome> evaluate(const json& goals, const run& r) {
     std::vector<outcome> outcomes;
     const std::size_t isa = number_of(goals, r.isa());
     for (const json& goal : goals.at("goals")) {
+        // A goal against a peer counts where the program was built with it.
+        if (goal.contains("where") && r.context(goal.at("where")).empty()) continue;
         const bool counts = !is_time(goal) || on_reference(goals, r);
         for (const expansion& e : expand(goal)) {
             if (isa >= e.bounds.size() || e.bounds[isa].is_null()) continue;

@@ -27,7 +27,7 @@ void write(const std::filesystem::path& file, const std::string& content) {
 
 std::string heading(const json& goals, const std::vector<run>& runs) {
     const run& first = runs.front();
-    std::string text = "# Benchmarks of the NTB codec\n\n";
+    std::string text = fmt::format("# {}\n\n", goals.at("title").get<std::string>());
     text += fmt::format("- machine: {}\n- compiler: {}\n", first.machine(), first.context("compiler"));
     for (const run& r : runs) text += fmt::format("- `{}`: {}\n", r.isa(), r.context("flags"));
     text += fmt::format("- date: {}\n", first.context("date").substr(0, 10));
@@ -70,7 +70,7 @@ std::string value_table(const json& goals, const json& table, const run& r) {
     for (const auto& [title, row] : table.at("rows").items()) {
         text += fmt::format("\n| {} |", title);
         for (const std::string column : goals.at("columns")) {
-            const auto value = r.value(substitute(row, column), "ns_per_dgram", statistic::best);
+            const auto value = r.value(substitute(row, column), table.value("counter", "ns_per_dgram"), statistic::best);
             text += value ? fmt::format(" {:.2f} |", *value) : " |";
         }
     }
