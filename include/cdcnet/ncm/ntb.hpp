@@ -4,6 +4,7 @@
 /// NCM 1.0, 3.2 and 3.3; MBIM 1.0, 7; `reference/usb.json`.
 #pragma once
 
+#include <bit>
 #include <cdcnet/wire/bytes.hpp>
 #include <cdcnet/wire/endian.hpp>
 #include <cdcnet/wire/result.hpp>
@@ -162,7 +163,9 @@ public:
         return letters | std::uint32_t{session_} << 24;
     }
 
-    friend constexpr bool operator==(stream, stream) noexcept = default;
+    friend constexpr bool operator==(stream a, stream b) noexcept {
+        return std::bit_cast<std::uint16_t>(a) == std::bit_cast<std::uint16_t>(b);
+    }
 
 private:
     constexpr stream(stream_kind kind, std::uint8_t session) noexcept : kind_{kind}, session_{session} {}

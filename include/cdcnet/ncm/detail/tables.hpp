@@ -68,6 +68,26 @@ template <format F>
     return f == format::ntb16 ? layout<format::ntb16>::entry_size : layout<format::ntb32>::entry_size;
 }
 
+/// Reads the entries of a format that is known when the program runs, without a branch: 4 bytes of an entry hold the index,
+/// and 4 bytes the length, together with it or behind it.
+struct entry_reader {
+    std::uint32_t index_mask{};
+    std::uint8_t size{};       ///< of an entry
+    std::uint8_t length_at{};  ///< where the 4 bytes are
+    std::uint8_t length_shift{};
+
+    constexpr entry_reader() noexcept = default;
+    explicit constexpr entry_reader(format f) noexcept
+        : index_mask{f == format::ntb16 ? 0xffffu : ~0u},
+          size{static_cast<std::uint8_t>(entry_size(f))},
+          length_at{f == format::ntb16 ? std::uint8_t{0} : std::uint8_t{4}},
+          length_shift{f == format::ntb16 ? std::uint8_t{16} : std::uint8_t{0}} {}
+
+    [[nodiscard]] constexpr extent load(const std::byte* entry) const noexcept {
+        return {load_le<std::uint32_t>(entry) & index_mask, load_le<std::uint32_t>(entry + length_at) >> length_shift};
+    }
+};
+
 /// The bytes of whole entries, of a size that is a power of 2, in a table of so many bytes.
 [[nodiscard]] constexpr std::size_t whole_entries(std::uint32_t table_size, std::uint32_t entry_size) noexcept {
     return table_size & ~(entry_size - 1);
@@ -79,13 +99,6 @@ struct entry_run {
     const std::byte* end{};
 };
 
-/// The entries before the first null one.
-[[nodiscard]] constexpr entry_run until_null(format f, entry_run all) noexcept {
-    const std::byte* at = all.begin;
-    while (at != all.end && !load_entry(f, at).null()) at += entry_size(f);
-    return {all.begin, at};
-}
-
 /// A block whose NTH and NDPs have been checked.
 struct checked_block {
     const std::byte* base{};
@@ -95,13 +108,47 @@ struct checked_block {
     bool regular{};  ///< no table has a null entry but as its last one
 };
 
-/// The entries of an NDP before the end of its table, out of line and with nothing but values.
-[[nodiscard, gnu::noinline]] constexpr entry_run entries_of(const std::byte* ndp, format f, bool regular) noexcept {
+/// Bytes of the entries of an NDP, whose table has no null entry but as its last one.
+[[nodiscard, gnu::always_inline]] constexpr std::size_t regular_entries(const std::byte* ndp, format f) noexcept {
+    const std::size_t header = f == format::ntb16 ? layout<format::ntb16>::ndp_size : layout<format::ntb32>::ndp_size;
+    const std::size_t size = whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - static_cast<std::uint32_t>(header),
+                                           static_cast<std::uint32_t>(entry_size(f)));
+    const bool ends_with_null = size != 0 && load_entry(f, ndp + header + size - entry_size(f)).null();
+    return ends_with_null ? size - entry_size(f) : size;
+}
+/// Bytes of the entries of an NDP before the first null one, out of line and with nothing but values.
+[[nodiscard, gnu::noinline]] constexpr std::size_t entries_until_null(const std::byte* ndp, format f) noexcept {
     const sizes& s = sizes_of(f);
-    const std::byte* const begin = ndp + s.ndp;
-    const std::byte* const end = begin + whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - s.ndp, s.entry);
-    if (!regular) return until_null(f, {begin, end});
-    return {begin, begin != end && load_entry(f, end - s.entry).null() ? end - s.entry : end};
+    const std::size_t most = whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - s.ndp, s.entry);
+    std::size_t size = 0;
+    while (size != most && !load_entry(f, ndp + s.ndp + size).null()) size += s.entry;
+    return size;
+}
+/// The entries of an NDP before the end of its table.
+[[nodiscard]] constexpr entry_run entries_of(const std::byte* ndp, format f, bool regular) noexcept {
+    const std::byte* const begin = ndp + sizes_of(f).ndp;
+    return {begin, begin + (regular ? regular_entries(ndp, f) : entries_until_null(ndp, f))};
+}
+
+/// The entries of an NDP before the end of its table, in few enough bytes for registers.
+struct entry_table {
+    const std::byte* first{};
+    std::uint32_t next_ndp{};
+    std::uint16_t size{};  ///< of all entries, in bytes
+    ncm::stream stream{};
+};
+/// The first NDP of a chain that has entries; none has where `size` is 0.  Out of line and with nothing but values, so that
+/// the loop over datagrams stays small.
+[[nodiscard, gnu::noinline]] constexpr entry_table find_entries(const std::byte* base, std::uint32_t index, format f,
+                                                                bool regular) noexcept {
+    while (index != 0) {
+        const std::byte* const ndp = base + index;
+        const std::size_t size = regular ? regular_entries(ndp, f) : entries_until_null(ndp, f);
+        index = load_ndp(f, ndp).next;
+        if (size == 0) continue;
+        return {ndp + sizes_of(f).ndp, index, static_cast<std::uint16_t>(size), stream_of(load_le<std::uint32_t>(ndp + at::ndp_signature))};
+    }
+    return {};
 }
 
 /// Walks the NDPs of a checked block in the order of the chain, and the entries of each.
