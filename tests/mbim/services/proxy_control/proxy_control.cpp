@@ -22,7 +22,7 @@ constexpr auto open_bytes =
         "2d00770064006d003000"
         "0000");  // padding
 
-constexpr configuration_set open{.device_path = u"/dev/cdc-wdm0", .timeout = 30};
+constexpr configuration_set opening{.device_path = u"/dev/cdc-wdm0", .timeout = 30};
 
 /// `proxy_control/2/notification@1.0`, 4 bytes.
 constexpr auto version_bytes =
@@ -31,14 +31,14 @@ constexpr auto version_bytes =
 
 constexpr version_info version{.mbim_version = 0x0100, .mbim_extended_version = 0x0300};
 
-static_assert(both_ways(open_bytes, open));
+static_assert(both_ways(open_bytes, opening));
 static_assert(both_ways(std::array<std::byte, 0>{}, configuration_info{}));
 static_assert(both_ways(version_bytes, version));
 
 }  // namespace
 
 TEST_CASE("proxy control: decodes, and encodes to the same bytes") {
-    CHECK(both_ways(open_bytes, open));
+    CHECK(both_ways(open_bytes, opening));
     CHECK(both_ways(std::array<std::byte, 0>{}, configuration_info{}));
     CHECK(both_ways(version_bytes, version));
 }
