@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <initializer_list>
+
 using cdcnet::mbim::ms_uicc_low_level_access::status_word;
 
 TEST_CASE("status word: SW1 is the first byte on the wire") {

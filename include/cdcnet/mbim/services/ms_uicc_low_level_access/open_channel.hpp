@@ -14,7 +14,7 @@ namespace cdcnet::mbim::ms_uicc_low_level_access {
 /// Opens a logical channel and selects an application on it.
 /// Microsoft UICC access, CID 2; `ms_uicc_low_level_access/2/set@1.0`, `@4.0`; `reference/discrepancies.md`, A9, B16.
 struct open_channel_set {
-    bytes app_id{};                 ///< application identifier; the tables of the service's other CIDs end at 16 bytes, send no more
+    bytes app_id{};                 ///< application identifier; 32 bytes here, though ISO/IEC 7816-4 has no more than 16
     std::uint32_t select_p2_arg{};  ///< P2 of the SELECT command, 0 to 255
     std::uint32_t channel_group{};  ///< chosen by the host, to close several channels at once
     std::uint32_t slot_id{};        ///< since MBIMEx 4.0; known from one source.  A host without it places AppId at 16, not 20

@@ -21,8 +21,8 @@ struct read_binary {
     bytes file_path{};            ///< file ids of two bytes each, from 3F00, the master file, or from 7FFF, the application's directory
     std::uint32_t read_offset{};  ///< in the file
     std::uint32_t read_size{};    ///< may be more than 256: the function sends as many commands as it takes
-    /// PIN2, where the file needs it.  The sources disagree: read here as UTF-16, while the limit of 16 bytes fits the 8
-    /// to 16 digits of UTF-8 better.  UTF-8 text of even size shows as digits two to a code unit.
+    /// PIN2, where the file needs it.  The sources disagree on its encoding; it is UTF-16 here, though the limit of 16 bytes
+    /// would fit UTF-8 better.  UTF-8 of even size reads as two digits to a code unit; of odd size it is refused.
     utf16 local_pin{};
     bytes data{};  ///< to be written; empty in a query
 

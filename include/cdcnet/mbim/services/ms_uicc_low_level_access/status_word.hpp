@@ -3,7 +3,7 @@
 /// How a UICC answers a command: the status bytes SW1 and SW2 of ISO/IEC 7816-4.
 #pragma once
 
-#include <cdcnet/wire/endian.hpp>
+#include <cstdint>
 
 namespace cdcnet::mbim::ms_uicc_low_level_access {
 
