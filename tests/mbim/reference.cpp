@@ -41,12 +41,33 @@ constexpr optional_tail optional_tails[] = {
     {"basic_connect/10/notification@3.0", "UnnamedIes", "A2"},
     {"basic_connect/12/query@1.0", "ActivationState", "A4"},
     {"basic_connect/15/query@1.0", "IPv4ConfigurationAvailable", "A5"},
+    {"ms_uicc_low_level_access/1/query@4.0", "SlotId", "A9"},
+    {"ms_uicc_low_level_access/3/set@4.0", "SlotId", "A9"},
+    {"ms_uicc_low_level_access/5/query@4.0", "SlotId", "A9"},
+    {"ms_uicc_low_level_access/6/set@4.0", "SlotId", "A9"},
+    {"ms_uicc_low_level_access/6/query@4.0", "SlotId", "A9"},
 };
 
 /// Secrets that the reference does not mark as personal.
 constexpr std::pair<std::string_view, std::string_view> secrets[] = {
     {"basic_connect/4/set@1.0", "Pin"},
     {"basic_connect/4/set@1.0", "NewPin"},
+    {"ms_uicc_low_level_access/2/response@1.0", "Response"},
+    {"ms_uicc_low_level_access/4/set@1.0", "Command"},
+    {"ms_uicc_low_level_access/4/set@4.0", "Command"},
+    {"ms_uicc_low_level_access/4/response@1.0", "Response"},
+    {"ms_uicc_low_level_access/9/query@1.0", "LocalPin"},
+    {"ms_uicc_low_level_access/9/query@1.0", "Data"},
+    {"ms_uicc_low_level_access/9/set@1.0", "LocalPin"},
+    {"ms_uicc_low_level_access/9/set@1.0", "Data"},
+    {"ms_uicc_low_level_access/9/response@1.0", "Data"},
+    {"ms_uicc_low_level_access/10/query@1.0", "LocalPin"},
+    {"ms_uicc_low_level_access/10/query@1.0", "Data"},
+    {"ms_uicc_low_level_access/10/set@1.0", "LocalPin"},
+    {"ms_uicc_low_level_access/10/set@1.0", "Data"},
+    {"ms_uicc_low_level_access/10/response@1.0", "Data"},
+    {"multicarrier/2/set@1.0", "Country"},
+    {"multicarrier/2/response@1.0", "Country"},
 };
 
 /// What the fields of the reference may say; a key that nobody compares must not slip through.

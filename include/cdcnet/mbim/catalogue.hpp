@@ -8,6 +8,14 @@
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
+#include <cdcnet/mbim/services/ms_firmware_id.hpp>
+#include <cdcnet/mbim/services/ms_host_shutdown.hpp>
+#include <cdcnet/mbim/services/ms_sar.hpp>
+#include <cdcnet/mbim/services/ms_uicc_low_level_access.hpp>
+#include <cdcnet/mbim/services/ms_voice_extensions.hpp>
+#include <cdcnet/mbim/services/multicarrier.hpp>
+#include <cdcnet/mbim/services/multiflow.hpp>
+#include <cdcnet/mbim/services/proxy_control.hpp>
 
 namespace cdcnet::mbim {
 
@@ -23,7 +31,15 @@ struct service_list {};
 /// Every service that declares messages.
 // clang-format off: one service a line
 using all_services = service_list<
-    service_messages<service::basic_connect, basic_connect::messages>>;
+    service_messages<service::basic_connect, basic_connect::messages>,
+    service_messages<service::ms_firmware_id, ms_firmware_id::messages>,
+    service_messages<service::ms_host_shutdown, ms_host_shutdown::messages>,
+    service_messages<service::ms_sar, ms_sar::messages>,
+    service_messages<service::ms_uicc_low_level_access, ms_uicc_low_level_access::messages>,
+    service_messages<service::ms_voice_extensions, ms_voice_extensions::messages>,
+    service_messages<service::proxy_control, proxy_control::messages>,
+    service_messages<service::multicarrier, multicarrier::messages>,
+    service_messages<service::multiflow, multiflow::messages>>;
 // clang-format on
 
 /// One structure of the catalogue.
