@@ -7,7 +7,25 @@
 #include <algorithm>
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>
+#include <cdcnet/mbim/services/atds.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
+#include <cdcnet/mbim/services/compal.hpp>
+#include <cdcnet/mbim/services/fibocom.hpp>
+#include <cdcnet/mbim/services/google.hpp>
+#include <cdcnet/mbim/services/intel_adaptive_clocking.hpp>
+#include <cdcnet/mbim/services/intel_at_tunnel.hpp>
+#include <cdcnet/mbim/services/intel_ciq.hpp>
+#include <cdcnet/mbim/services/intel_firmware_update.hpp>
+#include <cdcnet/mbim/services/intel_mutual_authentication.hpp>
+#include <cdcnet/mbim/services/intel_nrtc.hpp>
+#include <cdcnet/mbim/services/intel_sar.hpp>
+#include <cdcnet/mbim/services/intel_thermal_rf.hpp>
+#include <cdcnet/mbim/services/intel_tools.hpp>
+#include <cdcnet/mbim/services/intel_trace.hpp>
+#include <cdcnet/mbim/services/intel_usb_profile.hpp>
+#include <cdcnet/mbim/services/qdu.hpp>
+#include <cdcnet/mbim/services/qmi.hpp>
+#include <cdcnet/mbim/services/quectel.hpp>
 
 namespace cdcnet::mbim {
 
@@ -23,7 +41,25 @@ struct service_list {};
 /// Every service that declares messages.
 // clang-format off: one service a line
 using all_services = service_list<
-    service_messages<service::basic_connect, basic_connect::messages>>;
+    service_messages<service::basic_connect, basic_connect::messages>,
+    service_messages<service::qmi, qmi::messages>,
+    service_messages<service::atds, atds::messages>,
+    service_messages<service::intel_firmware_update, intel_firmware_update::messages>,
+    service_messages<service::qdu, qdu::messages>,
+    service_messages<service::quectel, quectel::messages>,
+    service_messages<service::intel_thermal_rf, intel_thermal_rf::messages>,
+    service_messages<service::intel_mutual_authentication, intel_mutual_authentication::messages>,
+    service_messages<service::intel_tools, intel_tools::messages>,
+    service_messages<service::google, google::messages>,
+    service_messages<service::fibocom, fibocom::messages>,
+    service_messages<service::compal, compal::messages>,
+    service_messages<service::intel_at_tunnel, intel_at_tunnel::messages>,
+    service_messages<service::intel_sar, intel_sar::messages>,
+    service_messages<service::intel_adaptive_clocking, intel_adaptive_clocking::messages>,
+    service_messages<service::intel_trace, intel_trace::messages>,
+    service_messages<service::intel_nrtc, intel_nrtc::messages>,
+    service_messages<service::intel_usb_profile, intel_usb_profile::messages>,
+    service_messages<service::intel_ciq, intel_ciq::messages>>;
 // clang-format on
 
 /// One structure of the catalogue.
