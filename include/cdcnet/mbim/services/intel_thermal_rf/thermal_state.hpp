@@ -55,7 +55,7 @@ struct thermal_state_query {
         field<"TempSensorId", &thermal_state_query::temp_sensor_id>>;
 };
 
-/// One sensor: the answer to a query, and the indication of an alarm.
+/// One sensor: the answer to a query, and the indication.
 /// CID 0x02000100; `intel_thermal_rf/33554688/response@1.0` and the notification.
 struct thermal_state_info {
     std::uint32_t current_temp_value{};  ///< tenths of a degree Celsius

@@ -13,7 +13,7 @@ enum class serving_cell_info : std::uint32_t {
     scell = 1,   ///< secondary cell
     pscell = 2,  ///< primary cell of the secondary group
     sscell = 3,  ///< secondary cell of the secondary group
-    radio_off = 4294967295,
+    radio_off = 0xffffffff,
 };
 constexpr auto names(serving_cell_info) {
     using enum serving_cell_info;
