@@ -6,5 +6,6 @@
 
 #include <cdcnet/mbim.hpp>
 #include <cdcnet/ncm.hpp>
+#include <cdcnet/qmi/qmux.hpp>
 #include <cdcnet/usb.hpp>
 #include <cdcnet/version.hpp>

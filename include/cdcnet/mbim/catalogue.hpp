@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>
+#include <cdcnet/mbim/services/atds.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
 #include <cdcnet/mbim/services/ms_firmware_id.hpp>
 #include <cdcnet/mbim/services/ms_host_shutdown.hpp>
@@ -16,6 +17,23 @@
 #include <cdcnet/mbim/services/multicarrier.hpp>
 #include <cdcnet/mbim/services/multiflow.hpp>
 #include <cdcnet/mbim/services/proxy_control.hpp>
+#include <cdcnet/mbim/services/compal.hpp>
+#include <cdcnet/mbim/services/fibocom.hpp>
+#include <cdcnet/mbim/services/google.hpp>
+#include <cdcnet/mbim/services/intel_adaptive_clocking.hpp>
+#include <cdcnet/mbim/services/intel_at_tunnel.hpp>
+#include <cdcnet/mbim/services/intel_ciq.hpp>
+#include <cdcnet/mbim/services/intel_firmware_update.hpp>
+#include <cdcnet/mbim/services/intel_mutual_authentication.hpp>
+#include <cdcnet/mbim/services/intel_nrtc.hpp>
+#include <cdcnet/mbim/services/intel_sar.hpp>
+#include <cdcnet/mbim/services/intel_thermal_rf.hpp>
+#include <cdcnet/mbim/services/intel_tools.hpp>
+#include <cdcnet/mbim/services/intel_trace.hpp>
+#include <cdcnet/mbim/services/intel_usb_profile.hpp>
+#include <cdcnet/mbim/services/qdu.hpp>
+#include <cdcnet/mbim/services/qmi.hpp>
+#include <cdcnet/mbim/services/quectel.hpp>
 
 namespace cdcnet::mbim {
 
@@ -40,6 +58,24 @@ using all_services = service_list<
     service_messages<service::proxy_control, proxy_control::messages>,
     service_messages<service::multicarrier, multicarrier::messages>,
     service_messages<service::multiflow, multiflow::messages>>;
+    service_messages<service::qmi, qmi::messages>,
+    service_messages<service::atds, atds::messages>,
+    service_messages<service::intel_firmware_update, intel_firmware_update::messages>,
+    service_messages<service::qdu, qdu::messages>,
+    service_messages<service::quectel, quectel::messages>,
+    service_messages<service::intel_thermal_rf, intel_thermal_rf::messages>,
+    service_messages<service::intel_mutual_authentication, intel_mutual_authentication::messages>,
+    service_messages<service::intel_tools, intel_tools::messages>,
+    service_messages<service::google, google::messages>,
+    service_messages<service::fibocom, fibocom::messages>,
+    service_messages<service::compal, compal::messages>,
+    service_messages<service::intel_at_tunnel, intel_at_tunnel::messages>,
+    service_messages<service::intel_sar, intel_sar::messages>,
+    service_messages<service::intel_adaptive_clocking, intel_adaptive_clocking::messages>,
+    service_messages<service::intel_trace, intel_trace::messages>,
+    service_messages<service::intel_nrtc, intel_nrtc::messages>,
+    service_messages<service::intel_usb_profile, intel_usb_profile::messages>,
+    service_messages<service::intel_ciq, intel_ciq::messages>>;
 // clang-format on
 
 /// One structure of the catalogue.
