@@ -8,6 +8,7 @@
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
+#include <cdcnet/mbim/services/ms_basic_connect_extensions.hpp>
 
 namespace cdcnet::mbim {
 
@@ -23,7 +24,8 @@ struct service_list {};
 /// Every service that declares messages.
 // clang-format off: one service a line
 using all_services = service_list<
-    service_messages<service::basic_connect, basic_connect::messages>>;
+    service_messages<service::basic_connect, basic_connect::messages>,
+    service_messages<service::ms_basic_connect_extensions, ms_basic_connect_extensions::messages>>;
 // clang-format on
 
 /// One structure of the catalogue.
