@@ -18,7 +18,7 @@
 ///
 /// | member | form |
 /// |---|---|
-/// | `std::uint8_t` to `std::uint64_t`, `std::int32_t`, enumerations | the integer |
+/// | `std::uint8_t` to `std::uint64_t`, `std::int32_t`, enumerations | the integer; `field_of` names values by an enumeration |
 /// | `uuid`, `ipv4`, `ipv6` | 16, 4, 16 bytes |
 /// | `std::array<std::byte, N>` | bytes_fixed |
 /// | `utf16`, `utf8` | string |
