@@ -43,9 +43,9 @@ struct wake_command {
 
 /// WAKE_PACKET: the packet that woke the host.
 struct wake_packet {
-    std::uint32_t filter_id{};             ///< of the filter that let it through
+    std::uint32_t filter_id{};  ///< of the filter that let it through
     std::uint32_t original_packet_size{};
-    bytes saved_packet{};                  ///< the packet or its beginning
+    bytes saved_packet{};  ///< the packet or its beginning
 
     using layout = fields<"WAKE_PACKET",
         field<"FilterId",           &wake_packet::filter_id>,

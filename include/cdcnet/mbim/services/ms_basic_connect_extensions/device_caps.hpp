@@ -61,9 +61,9 @@ struct device_caps_info_v3 {
     data_class_v3 data_class{};
     mbim::sms_caps sms_caps{};
     mbim::ctrl_caps control_caps{};
-    std::uint64_t data_subclass{};  ///< bits of `mbim::data_subclass`; 64 bits wide in this structure alone
-    std::uint32_t max_sessions{};   ///< IP sessions that can be active at a time
-    std::uint32_t executor_index{};  ///< from 0, below `sys_caps_info::number_of_executors`
+    std::uint64_t data_subclass{};     ///< bits of `mbim::data_subclass`; 64 bits wide in this structure alone
+    std::uint32_t max_sessions{};      ///< IP sessions that can be active at a time
+    std::uint32_t executor_index{};    ///< from 0, below `sys_caps_info::number_of_executors`
     std::uint32_t wcdma_band_class{};  ///< a bit for each band
     array_view<std::uint16_t> lte_band_class{};
     array_view<std::uint16_t> nr_band_class{};

@@ -21,7 +21,7 @@ struct modem_logging_config_query {
 /// The settings.  Microsoft extensions 1.0, CID 13; `ms_basic_connect_extensions/13/set@1.0`, the response and the
 /// notification.
 struct modem_logging_config {
-    std::uint32_t version{1};         ///< of this structure, 1
+    std::uint32_t version{1};          ///< of this structure, 1
     std::uint32_t max_segment_size{};  ///< kilobytes
     std::uint32_t max_flush_time{};    ///< milliseconds
     logging_level_config level_config{};
