@@ -9,6 +9,7 @@
 #include <cdcnet/mbim/nw_error.hpp>
 #include <cdcnet/mbim/protocol_error.hpp>
 #include <cdcnet/mbim/status.hpp>
+#include <cdcnet/mbim/tlv_payload.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,6 +36,10 @@ constexpr const enumeration* outside_of_messages[] = {
     &enumeration_of<tlv_type>,
     &enumeration_of<multiflow::ndp_control_message_type>,
     &enumeration_of<multiflow::ndp_multiflow_status>,
+    &enumeration_of<nssai_access_type>,
+    &enumeration_of<tai_list_type>,
+    &enumeration_of<ursp_traffic_component_type>,
+    &enumeration_of<ursp_connection_capability>,
 };
 
 void collect(const layout_names& names, std::vector<const enumeration*>& into) {

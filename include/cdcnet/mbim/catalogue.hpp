@@ -34,6 +34,7 @@
 #include <cdcnet/mbim/services/qdu.hpp>
 #include <cdcnet/mbim/services/qmi.hpp>
 #include <cdcnet/mbim/services/quectel.hpp>
+#include <cdcnet/mbim/services/ms_basic_connect_extensions.hpp>
 
 namespace cdcnet::mbim {
 
@@ -76,6 +77,7 @@ using all_services = service_list<
     service_messages<service::intel_nrtc, intel_nrtc::messages>,
     service_messages<service::intel_usb_profile, intel_usb_profile::messages>,
     service_messages<service::intel_ciq, intel_ciq::messages>>;
+    service_messages<service::ms_basic_connect_extensions, ms_basic_connect_extensions::messages>>;
 // clang-format on
 
 /// One structure of the catalogue.
