@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// MBIM: control messages, services and codes.  `cdcnet/mbim/catalogue.hpp`, which instantiates every message, is left
-/// to the tools that want it: it doubles the time to compile.
+/// MBIM: control messages, services and codes.  `cdcnet/mbim/catalogue.hpp`, which instantiates every message and doubles
+/// the time to compile, is left to the tools that want it; `cdcnet/mbim/ndis.hpp` to those who port drivers of Windows.
 #pragma once
 
 #include <cdcnet/mbim/codec.hpp>
