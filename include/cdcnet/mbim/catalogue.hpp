@@ -18,14 +18,6 @@
 #include <cdcnet/mbim/message.hpp>
 #include <cdcnet/mbim/services/atds.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
-#include <cdcnet/mbim/services/ms_firmware_id.hpp>
-#include <cdcnet/mbim/services/ms_host_shutdown.hpp>
-#include <cdcnet/mbim/services/ms_sar.hpp>
-#include <cdcnet/mbim/services/ms_uicc_low_level_access.hpp>
-#include <cdcnet/mbim/services/ms_voice_extensions.hpp>
-#include <cdcnet/mbim/services/multicarrier.hpp>
-#include <cdcnet/mbim/services/multiflow.hpp>
-#include <cdcnet/mbim/services/proxy_control.hpp>
 #include <cdcnet/mbim/services/compal.hpp>
 #include <cdcnet/mbim/services/fibocom.hpp>
 #include <cdcnet/mbim/services/google.hpp>
@@ -40,10 +32,18 @@
 #include <cdcnet/mbim/services/intel_tools.hpp>
 #include <cdcnet/mbim/services/intel_trace.hpp>
 #include <cdcnet/mbim/services/intel_usb_profile.hpp>
+#include <cdcnet/mbim/services/ms_basic_connect_extensions.hpp>
+#include <cdcnet/mbim/services/ms_firmware_id.hpp>
+#include <cdcnet/mbim/services/ms_host_shutdown.hpp>
+#include <cdcnet/mbim/services/ms_sar.hpp>
+#include <cdcnet/mbim/services/ms_uicc_low_level_access.hpp>
+#include <cdcnet/mbim/services/ms_voice_extensions.hpp>
+#include <cdcnet/mbim/services/multicarrier.hpp>
+#include <cdcnet/mbim/services/multiflow.hpp>
+#include <cdcnet/mbim/services/proxy_control.hpp>
 #include <cdcnet/mbim/services/qdu.hpp>
 #include <cdcnet/mbim/services/qmi.hpp>
 #include <cdcnet/mbim/services/quectel.hpp>
-#include <cdcnet/mbim/services/ms_basic_connect_extensions.hpp>
 #include <cdcnet/wire/sorted.hpp>
 
 namespace cdcnet::mbim {
@@ -64,11 +64,10 @@ using all_services = service_list<
     service_messages<service::ms_firmware_id, ms_firmware_id::messages>,
     service_messages<service::ms_host_shutdown, ms_host_shutdown::messages>,
     service_messages<service::ms_sar, ms_sar::messages>,
+    service_messages<service::ms_basic_connect_extensions, ms_basic_connect_extensions::messages>,
     service_messages<service::ms_uicc_low_level_access, ms_uicc_low_level_access::messages>,
     service_messages<service::ms_voice_extensions, ms_voice_extensions::messages>,
     service_messages<service::proxy_control, proxy_control::messages>,
-    service_messages<service::multicarrier, multicarrier::messages>,
-    service_messages<service::multiflow, multiflow::messages>>;
     service_messages<service::qmi, qmi::messages>,
     service_messages<service::atds, atds::messages>,
     service_messages<service::intel_firmware_update, intel_firmware_update::messages>,
@@ -81,15 +80,14 @@ using all_services = service_list<
     service_messages<service::fibocom, fibocom::messages>,
     service_messages<service::compal, compal::messages>,
     service_messages<service::intel_at_tunnel, intel_at_tunnel::messages>,
+    service_messages<service::multicarrier, multicarrier::messages>,
+    service_messages<service::multiflow, multiflow::messages>,
     service_messages<service::intel_sar, intel_sar::messages>,
     service_messages<service::intel_adaptive_clocking, intel_adaptive_clocking::messages>,
     service_messages<service::intel_trace, intel_trace::messages>,
     service_messages<service::intel_nrtc, intel_nrtc::messages>,
     service_messages<service::intel_usb_profile, intel_usb_profile::messages>,
     service_messages<service::intel_ciq, intel_ciq::messages>>;
-    service_messages<service::ms_basic_connect_extensions, ms_basic_connect_extensions::messages>>;
-struct all_services : service_list<
-    service_messages<service::basic_connect, basic_connect::messages>> {};
 // clang-format on
 
 namespace detail {

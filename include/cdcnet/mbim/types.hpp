@@ -322,14 +322,4 @@ constexpr auto names(context_ip_type) {
                   named{ipv4_and_ipv6, "IPV4_AND_IPV6"});
 }
 
-/// A truth value of 32 bits.
-enum class bool32 : std::uint32_t {
-    false_ = 0,
-    true_ = 1,
-};
-constexpr auto names(bool32) {
-    using enum bool32;
-    return values("Bool32", named{false_, "FALSE"}, named{true_, "TRUE"});
-}
-
 }  // namespace cdcnet::mbim
