@@ -27,8 +27,14 @@ namespace bc = cdcnet::mbim::basic_connect;
 
 /// Enumerations that no field of a message has.
 constexpr const enumeration* outside_of_messages[] = {
-    &enumeration_of<message_type>,   &enumeration_of<command_type>, &enumeration_of<status>,
-    &enumeration_of<protocol_error>, &enumeration_of<nw_error>,     &enumeration_of<tlv_type>,
+    &enumeration_of<message_type>,
+    &enumeration_of<command_type>,
+    &enumeration_of<status>,
+    &enumeration_of<protocol_error>,
+    &enumeration_of<nw_error>,
+    &enumeration_of<tlv_type>,
+    &enumeration_of<stk::stk_pac_profile>,
+    &enumeration_of<stk::stk_proactive_command>,
 };
 
 void collect(const layout_names& names, std::vector<const enumeration*>& into) {

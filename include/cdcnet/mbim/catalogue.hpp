@@ -7,7 +7,13 @@
 #include <algorithm>
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>
+#include <cdcnet/mbim/services/auth.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
+#include <cdcnet/mbim/services/dss.hpp>
+#include <cdcnet/mbim/services/phonebook.hpp>
+#include <cdcnet/mbim/services/sms.hpp>
+#include <cdcnet/mbim/services/stk.hpp>
+#include <cdcnet/mbim/services/ussd.hpp>
 
 namespace cdcnet::mbim {
 
@@ -23,7 +29,13 @@ struct service_list {};
 /// Every service that declares messages.
 // clang-format off: one service a line
 using all_services = service_list<
-    service_messages<service::basic_connect, basic_connect::messages>>;
+    service_messages<service::basic_connect, basic_connect::messages>,
+    service_messages<service::sms, sms::messages>,
+    service_messages<service::ussd, ussd::messages>,
+    service_messages<service::phonebook, phonebook::messages>,
+    service_messages<service::stk, stk::messages>,
+    service_messages<service::auth, auth::messages>,
+    service_messages<service::dss, dss::messages>>;
 // clang-format on
 
 /// One structure of the catalogue.
