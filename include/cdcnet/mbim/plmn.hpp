@@ -21,9 +21,9 @@ struct plmn {
     ///
     /// Errors, with the offset in code units: `errc::syntax` at a character that is no digit; `errc::length` behind the
     /// last digit when there are less than 5 or more than 6.
-    [[nodiscard]] static constexpr result<plmn> parse(const utf16& provider_id) noexcept { return read(provider_id); }
+    [[nodiscard]] static constexpr result<plmn> parse(const utf16& provider_id) noexcept;
     /// \copydoc parse(const utf16&)
-    [[nodiscard]] static constexpr result<plmn> parse(const utf8& provider_id) noexcept { return read(provider_id); }
+    [[nodiscard]] static constexpr result<plmn> parse(const utf8& provider_id) noexcept;
 
     /// Reads the octets that registers, location and tracking areas use: 3GPP TS 24.008, 10.5.1.3.
     ///
@@ -89,21 +89,27 @@ struct plmn {
 
 private:
     static constexpr std::byte pair(unsigned low, unsigned high) noexcept { return static_cast<std::byte>(high << 4 | low); }
-
-    template <class Text>
-    static constexpr result<plmn> read(const Text& provider_id) noexcept {
-        const Text text = provider_id.without_trailing_nuls();
-        unsigned number[2]{};
-        for (std::size_t i = 0; i < text.size() && i < 7; ++i) {
-            if (text[i] < '0' || text[i] > '9') return error{errc::syntax, i};
-            unsigned& code = number[i < 3 ? 0 : 1];
-            if (i < 6) code = 10 * code + static_cast<unsigned>(text[i] - '0');
-        }
-        if (text.size() < 5) return error{errc::length, text.size()};
-        if (text.size() > 6) return error{errc::length, 6};
-        return plmn{static_cast<std::uint16_t>(number[0]), static_cast<std::uint16_t>(number[1]),
-                    static_cast<std::uint8_t>(text.size() - 3)};
-    }
 };
+
+namespace detail {
+
+template <class Text>
+[[nodiscard]] constexpr result<plmn> read_plmn(const Text& provider_id) noexcept {
+    const Text text = provider_id.without_trailing_nuls();
+    unsigned number[2]{};
+    for (std::size_t i = 0; i < text.size() && i < 7; ++i) {
+        if (text[i] < '0' || text[i] > '9') return error{errc::syntax, i};
+        unsigned& code = number[i < 3 ? 0 : 1];
+        if (i < 6) code = 10 * code + static_cast<unsigned>(text[i] - '0');
+    }
+    if (text.size() < 5) return error{errc::length, text.size()};
+    if (text.size() > 6) return error{errc::length, 6};
+    return plmn{static_cast<std::uint16_t>(number[0]), static_cast<std::uint16_t>(number[1]), static_cast<std::uint8_t>(text.size() - 3)};
+}
+
+}  // namespace detail
+
+constexpr result<plmn> plmn::parse(const utf16& provider_id) noexcept { return detail::read_plmn(provider_id); }
+constexpr result<plmn> plmn::parse(const utf8& provider_id) noexcept { return detail::read_plmn(provider_id); }
 
 }  // namespace cdcnet::mbim

@@ -173,7 +173,7 @@ struct packed_text {
 
     if (start_bit % 8 != 0) to.data()[start_bit / 8] = std::byte{};
     std::size_t bit = start_bit;
-    for (std::size_t i = 0; i < text.size(); ++i) bit = detail::put(to.data(), bit, text[i]);
+    for (const char16_t c : text) bit = detail::put(to.data(), bit, c);
     if (pads) detail::put(to.data(), bit, cr);
     return packed_text{septets, bytes{to.data(), static_cast<std::size_t>(needed)}};
 }

@@ -84,9 +84,10 @@ struct read_info {
     if (end % step != 0) return error{errc::syntax, end - 1};
     const auto is_nul = [&](std::size_t at) { return timestamp[at] == '\0' && (step == 1 || timestamp[at + 1] == '\0'); };
     while (end != 0 && is_nul(end - step)) end -= step;
-    short_text<21> out;
+    constexpr std::size_t most = 21;
+    short_text<most> out;
     for (std::size_t at = 0; at < end; at += step) {
-        if (out.size() == out.capacity()) return error{errc::too_long, at};
+        if (out.size() == most) return error{errc::too_long, at};
         const bool ascii = timestamp[at] != '\0' && static_cast<unsigned char>(timestamp[at]) < 0x80;
         if (!ascii || (step == 2 && timestamp[at + 1] != '\0')) return error{errc::syntax, at};
         out.push(timestamp[at]);
