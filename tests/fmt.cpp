@@ -136,6 +136,7 @@ TEST_CASE("fmt: text of short values takes the specifications of strings") {
           " 10.0.0.2|10.0.0.2 |*1.2.3.4*|a28");
     CHECK(text(*ipv6::parse("FE80:0:0:0:0:0:0:1")) == "fe80::1");
     CHECK(text(*mac_address::parse("02-00-5E-00-53-01")) == "02:00:5e:00:53:01");
+    CHECK(text(mbim::plmn{262, 1, 2}) == "26201");
     CHECK(fmt::format("{:>8}.", mbim::pin_state::locked) == "  LOCKED.");
     CHECK(fmt::format("{:>6}.", ncm::stream::ips(5)) == " ips 5.");
     CHECK(fmt::format("{} {:04x}", mbim::transaction_id{17}, mbim::transaction_id{17}) == "17 0011");

@@ -378,6 +378,7 @@ template <> struct printer<uuid> : text_member_printer<uuid> {};
 template <> struct printer<ipv4> : text_member_printer<ipv4> {};
 template <> struct printer<ipv6> : text_member_printer<ipv6> {};
 template <> struct printer<mac_address> : text_member_printer<mac_address> {};
+template <> struct printer<mbim::plmn> : text_member_printer<mbim::plmn> {};
 
 template <std::size_t N>
 struct printer<short_text<N>> {

@@ -40,6 +40,8 @@ constexpr const enumeration* outside_of_messages[] = {
     &enumeration_of<tai_list_type>,
     &enumeration_of<ursp_traffic_component_type>,
     &enumeration_of<ursp_connection_capability>,
+    &enumeration_of<stk::stk_pac_profile>,
+    &enumeration_of<stk::stk_proactive_command>,
 };
 
 void collect(const layout_names& names, std::vector<const enumeration*>& into) {

@@ -107,6 +107,38 @@ constexpr std::pair<std::string_view, std::string_view> secrets[] = {
     {"ms_basic_connect_extensions/14/set@1.0", "Pin"},
     {"ms_basic_connect_extensions/14/set@1.0", "NewPin"},
     {"ms_basic_connect_extensions/19/response@3.0", "WakeTlv"},
+    {"ussd/1/set@1.0", "Payload"},
+    {"ussd/1/response@1.0", "Payload"},
+    {"ussd/1/notification@1.0", "Payload"},
+    {"stk/1/notification@1.0", "DataBuffer"},
+    {"stk/2/set@1.0", "Response"},
+    {"stk/2/response@1.0", "ResultData"},
+    {"stk/3/set@1.0", "Data"},
+    {"auth/1/response@1.0", "Res"},
+    {"auth/1/response@1.0", "IntegrityKey"},
+    {"auth/1/response@1.0", "CipheringKey"},
+    {"auth/1/response@1.0", "Auts"},
+    {"auth/2/response@1.0", "Res"},
+    {"auth/2/response@1.0", "IntegrityKey"},
+    {"auth/2/response@1.0", "CipheringKey"},
+    {"auth/2/response@1.0", "Auts"},
+    {"auth/3/response@1.0", "Sres1"},
+    {"auth/3/response@1.0", "Kc1"},
+    {"auth/3/response@1.0", "Sres2"},
+    {"auth/3/response@1.0", "Kc2"},
+    {"auth/3/response@1.0", "Sres3"},
+    {"auth/3/response@1.0", "Kc3"},
+};
+
+/// Text whose encoding the sources disagree about: declared as bytes of text, of either encoding and of any size.
+struct undecided_text {
+    std::string_view layout;
+    std::string_view field;
+    std::string_view row;  ///< of reference/discrepancies.md
+};
+constexpr undecided_text undecided_texts[] = {
+    {"sms/2/response@1.0", "Timestamp", "A11"},
+    {"sms/2/notification@1.0", "Timestamp", "A11"},
 };
 
 /// What the fields of the reference may say; a key that nobody compares must not slip through.
@@ -137,6 +169,8 @@ public:
             CHECK_MESSAGE(used_.count(id_and(tail.layout, tail.first)), "stale exception " << tail.layout);
         for (const auto& secret : secrets)
             CHECK_MESSAGE(used_.count(id_and(secret.first, secret.second)), "stale exception " << secret.first);
+        for (const auto& text : undecided_texts)
+            CHECK_MESSAGE(used_.count(id_and(text.layout, text.field)), "stale exception " << text.layout);
         MESSAGE("layouts " << compared_.size() << "/" << by_id_.size());
     }
 
@@ -264,7 +298,7 @@ private:
         CHECK((name.values != nullptr ? name.values->name : "") == f.value("enum", ""));
         CHECK(entry.max_bytes == f.value("max_bytes", 0u));
         CHECK(entry.unpadded == !f.value("pad", true));
-        CHECK(entry.unit == unit_of(f, type));
+        CHECK(entry.unit == (is_undecided(layout, name.name) ? 1 : unit_of(f, type)));
         links(names, entry, f);
         personal(name, f, layout);
         if (type == "tlv") {
@@ -312,6 +346,16 @@ private:
         const bool marked = f.value("personal", false);
         if (secret && !marked) used_.insert(id_and(layout, name.name));
         CHECK(name.personal == (marked || secret));
+    }
+
+    bool is_undecided(const std::string& layout, std::string_view field) {
+        for (const undecided_text& text : undecided_texts) {
+            if (text.layout != layout || text.field != field) continue;
+            used_.insert(id_and(layout, field));
+            CHECK(discrepancies_.find("| " + std::string{text.row} + " |") != std::string::npos);
+            return true;
+        }
+        return false;
     }
 
     static unsigned unit_of(const json& f, const std::string& type) {

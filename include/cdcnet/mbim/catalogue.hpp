@@ -17,8 +17,10 @@
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>
 #include <cdcnet/mbim/services/atds.hpp>
+#include <cdcnet/mbim/services/auth.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
 #include <cdcnet/mbim/services/compal.hpp>
+#include <cdcnet/mbim/services/dss.hpp>
 #include <cdcnet/mbim/services/fibocom.hpp>
 #include <cdcnet/mbim/services/google.hpp>
 #include <cdcnet/mbim/services/intel_adaptive_clocking.hpp>
@@ -40,10 +42,14 @@
 #include <cdcnet/mbim/services/ms_voice_extensions.hpp>
 #include <cdcnet/mbim/services/multicarrier.hpp>
 #include <cdcnet/mbim/services/multiflow.hpp>
+#include <cdcnet/mbim/services/phonebook.hpp>
 #include <cdcnet/mbim/services/proxy_control.hpp>
 #include <cdcnet/mbim/services/qdu.hpp>
 #include <cdcnet/mbim/services/qmi.hpp>
 #include <cdcnet/mbim/services/quectel.hpp>
+#include <cdcnet/mbim/services/sms.hpp>
+#include <cdcnet/mbim/services/stk.hpp>
+#include <cdcnet/mbim/services/ussd.hpp>
 #include <cdcnet/wire/sorted.hpp>
 
 namespace cdcnet::mbim {
@@ -61,6 +67,12 @@ struct service_list {};
 // clang-format off: one service a line
 using all_services = service_list<
     service_messages<service::basic_connect, basic_connect::messages>,
+    service_messages<service::sms, sms::messages>,
+    service_messages<service::ussd, ussd::messages>,
+    service_messages<service::phonebook, phonebook::messages>,
+    service_messages<service::stk, stk::messages>,
+    service_messages<service::auth, auth::messages>,
+    service_messages<service::dss, dss::messages>,
     service_messages<service::ms_firmware_id, ms_firmware_id::messages>,
     service_messages<service::ms_host_shutdown, ms_host_shutdown::messages>,
     service_messages<service::ms_sar, ms_sar::messages>,

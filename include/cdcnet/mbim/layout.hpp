@@ -53,10 +53,10 @@ enum class unit : std::uint8_t {
     bytes,
     seconds,
     bits_per_second,
-    rssi,        ///< 0..31: -113 + 2n dBm, 99: unknown
+    rssi,        ///< a code of `rssi_scale`, `mbim/signal.hpp`
     error_rate,  ///< 0..7: class of the bit error rate, 99: unknown
-    rsrp,        ///< 0..126: -156 + n dBm, 127: unknown
-    snr,         ///< 0..127: -23 + n/2 dB, 128: unknown
+    rsrp,        ///< a code of `rsrp_scale`
+    snr,         ///< a code of `snr_scale`
     dbm,
 };
 
