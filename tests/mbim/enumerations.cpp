@@ -40,6 +40,7 @@ constexpr const enumeration* outside_of_messages[] = {
     &enumeration_of<tai_list_type>,
     &enumeration_of<ursp_traffic_component_type>,
     &enumeration_of<ursp_connection_capability>,
+    &enumeration_of<basic_connect::dss_payload>,
     &enumeration_of<stk::stk_pac_profile>,
     &enumeration_of<stk::stk_proactive_command>,
 };
