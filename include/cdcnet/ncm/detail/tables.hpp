@@ -109,25 +109,30 @@ struct checked_block {
 };
 
 /// Bytes of the entries of an NDP, whose table has no null entry but as its last one.
-[[nodiscard, gnu::always_inline]] constexpr std::size_t regular_entries(const std::byte* ndp, format f) noexcept {
-    const std::size_t header = f == format::ntb16 ? layout<format::ntb16>::ndp_size : layout<format::ntb32>::ndp_size;
-    const std::size_t size = whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - static_cast<std::uint32_t>(header),
-                                           static_cast<std::uint32_t>(entry_size(f)));
-    const bool ends_with_null = size != 0 && load_entry(f, ndp + header + size - entry_size(f)).null();
-    return ends_with_null ? size - entry_size(f) : size;
+template <format F>
+[[nodiscard, gnu::always_inline]] constexpr std::size_t regular_entries(const std::byte* ndp) noexcept {
+    using l = layout<F>;
+    const std::size_t size = whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - l::ndp_size, l::entry_size);
+    const bool ends_with_null = size != 0 && load_entry<F>(ndp + l::ndp_size + size - l::entry_size).null();
+    return ends_with_null ? size - l::entry_size : size;
 }
-/// Bytes of the entries of an NDP before the first null one, out of line and with nothing but values.
-[[nodiscard, gnu::noinline]] constexpr std::size_t entries_until_null(const std::byte* ndp, format f) noexcept {
-    const sizes& s = sizes_of(f);
-    const std::size_t most = whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - s.ndp, s.entry);
+/// Bytes of the entries of an NDP before the first null one.
+template <format F>
+[[nodiscard, gnu::noinline]] constexpr std::size_t entries_until_null(const std::byte* ndp) noexcept {
+    using l = layout<F>;
+    const std::size_t most = whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - l::ndp_size, l::entry_size);
     std::size_t size = 0;
-    while (size != most && !load_entry(f, ndp + s.ndp + size).null()) size += s.entry;
+    while (size != most && !load_entry<F>(ndp + l::ndp_size + size).null()) size += l::entry_size;
     return size;
 }
 /// The entries of an NDP before the end of its table.
+template <format F>
+[[nodiscard]] constexpr entry_run entries_of(const std::byte* ndp, bool regular) noexcept {
+    const std::byte* const begin = ndp + layout<F>::ndp_size;
+    return {begin, begin + (regular ? regular_entries<F>(ndp) : entries_until_null<F>(ndp))};
+}
 [[nodiscard]] constexpr entry_run entries_of(const std::byte* ndp, format f, bool regular) noexcept {
-    const std::byte* const begin = ndp + sizes_of(f).ndp;
-    return {begin, begin + (regular ? regular_entries(ndp, f) : entries_until_null(ndp, f))};
+    return f == format::ntb16 ? entries_of<format::ntb16>(ndp, regular) : entries_of<format::ntb32>(ndp, regular);
 }
 
 /// The entries of an NDP before the end of its table, in few enough bytes for registers.
@@ -137,18 +142,22 @@ struct entry_table {
     std::uint16_t size{};  ///< of all entries, in bytes
     ncm::stream stream{};
 };
+template <format F>
+[[nodiscard]] constexpr entry_table find_entries(const std::byte* base, std::uint32_t index, bool regular) noexcept {
+    while (index != 0) {
+        const std::byte* const ndp = base + index;
+        const entry_run run = entries_of<F>(ndp, regular);
+        const ndp_header h = load_ndp<F>(ndp);
+        if (run.begin != run.end) return {run.begin, h.next, static_cast<std::uint16_t>(run.end - run.begin), stream_of(h.signature)};
+        index = h.next;
+    }
+    return {};
+}
 /// The first NDP of a chain that has entries; none has where `size` is 0.  Out of line and with nothing but values, so that
 /// the loop over datagrams stays small.
 [[nodiscard, gnu::noinline]] constexpr entry_table find_entries(const std::byte* base, std::uint32_t index, format f,
                                                                 bool regular) noexcept {
-    while (index != 0) {
-        const std::byte* const ndp = base + index;
-        const std::size_t size = regular ? regular_entries(ndp, f) : entries_until_null(ndp, f);
-        index = load_ndp(f, ndp).next;
-        if (size == 0) continue;
-        return {ndp + sizes_of(f).ndp, index, static_cast<std::uint16_t>(size), stream_of(load_le<std::uint32_t>(ndp + at::ndp_signature))};
-    }
-    return {};
+    return f == format::ntb16 ? find_entries<format::ntb16>(base, index, regular) : find_entries<format::ntb32>(base, index, regular);
 }
 
 /// Walks the NDPs of a checked block in the order of the chain, and the entries of each.
