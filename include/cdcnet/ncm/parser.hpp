@@ -208,10 +208,10 @@ private:
         if (filter_ != detail::filter::none) return next_accepted();
         if (next_ndp_ == 0) return;
         const detail::entry_table table = detail::find_entries(base_, next_ndp_, format_, regular_);
-        entry_ = table.first;
-        end_ = entry_ + table.size;
-        stream_ = table.stream;
-        next_ndp_ = table.next_ndp;
+        entry_ = table.first();
+        end_ = entry_ + table.size();
+        stream_ = table.stream();
+        next_ndp_ = table.next_ndp();
     }
     [[gnu::always_inline]] constexpr void next_accepted() noexcept {
         position_ = detail::after_next_datagram({base_, size_, first_ndp_, format_, regular_}, filter_, scratch_, position_);

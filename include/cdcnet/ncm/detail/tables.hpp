@@ -135,12 +135,26 @@ template <format F>
     return f == format::ntb16 ? entries_of<format::ntb16>(ndp, regular) : entries_of<format::ntb32>(ndp, regular);
 }
 
-/// The entries of an NDP before the end of its table, in few enough bytes for registers.
-struct entry_table {
-    const std::byte* first{};
-    std::uint32_t next_ndp{};
-    std::uint16_t size{};  ///< of all entries, in bytes
-    ncm::stream stream{};
+/// The entries of an NDP before the end of its table, in two registers.
+class entry_table {
+public:
+    constexpr entry_table() noexcept = default;
+    constexpr entry_table(entry_run run, const ndp_header& h) noexcept
+        : first_{run.begin},
+          rest_{std::uint64_t{h.next} | static_cast<std::uint64_t>(run.end - run.begin) << 32 |
+                std::uint64_t{std::bit_cast<std::uint16_t>(stream_of(h.signature))} << 48} {}
+
+    [[nodiscard]] constexpr const std::byte* first() const noexcept { return first_; }
+    [[nodiscard]] constexpr std::uint32_t next_ndp() const noexcept { return static_cast<std::uint32_t>(rest_); }
+    /// Of all entries, in bytes.
+    [[nodiscard]] constexpr std::uint16_t size() const noexcept { return static_cast<std::uint16_t>(rest_ >> 32); }
+    [[nodiscard]] constexpr ncm::stream stream() const noexcept {
+        return std::bit_cast<ncm::stream>(static_cast<std::uint16_t>(rest_ >> 48));
+    }
+
+private:
+    const std::byte* first_{};
+    std::uint64_t rest_{};
 };
 template <format F>
 [[nodiscard]] constexpr entry_table find_entries(const std::byte* base, std::uint32_t index, bool regular) noexcept {
@@ -148,12 +162,12 @@ template <format F>
         const std::byte* const ndp = base + index;
         const entry_run run = entries_of<F>(ndp, regular);
         const ndp_header h = load_ndp<F>(ndp);
-        if (run.begin != run.end) return {run.begin, h.next, static_cast<std::uint16_t>(run.end - run.begin), stream_of(h.signature)};
+        if (run.begin != run.end) return {run, h};
         index = h.next;
     }
     return {};
 }
-/// The first NDP of a chain that has entries; none has where `size` is 0.  Out of line and with nothing but values, so that
+/// The first NDP of a chain that has entries; none has where `size()` is 0.  Out of line and with nothing but values, so that
 /// the loop over datagrams stays small.
 [[nodiscard, gnu::noinline]] constexpr entry_table find_entries(const std::byte* base, std::uint32_t index, format f,
                                                                 bool regular) noexcept {
