@@ -16,7 +16,40 @@
 
 #include <cdcnet/mbim/dump.hpp>
 #include <cdcnet/mbim/message.hpp>
+#include <cdcnet/mbim/services/atds.hpp>
+#include <cdcnet/mbim/services/auth.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
+#include <cdcnet/mbim/services/compal.hpp>
+#include <cdcnet/mbim/services/dss.hpp>
+#include <cdcnet/mbim/services/fibocom.hpp>
+#include <cdcnet/mbim/services/google.hpp>
+#include <cdcnet/mbim/services/intel_adaptive_clocking.hpp>
+#include <cdcnet/mbim/services/intel_at_tunnel.hpp>
+#include <cdcnet/mbim/services/intel_ciq.hpp>
+#include <cdcnet/mbim/services/intel_firmware_update.hpp>
+#include <cdcnet/mbim/services/intel_mutual_authentication.hpp>
+#include <cdcnet/mbim/services/intel_nrtc.hpp>
+#include <cdcnet/mbim/services/intel_sar.hpp>
+#include <cdcnet/mbim/services/intel_thermal_rf.hpp>
+#include <cdcnet/mbim/services/intel_tools.hpp>
+#include <cdcnet/mbim/services/intel_trace.hpp>
+#include <cdcnet/mbim/services/intel_usb_profile.hpp>
+#include <cdcnet/mbim/services/ms_basic_connect_extensions.hpp>
+#include <cdcnet/mbim/services/ms_firmware_id.hpp>
+#include <cdcnet/mbim/services/ms_host_shutdown.hpp>
+#include <cdcnet/mbim/services/ms_sar.hpp>
+#include <cdcnet/mbim/services/ms_uicc_low_level_access.hpp>
+#include <cdcnet/mbim/services/ms_voice_extensions.hpp>
+#include <cdcnet/mbim/services/multicarrier.hpp>
+#include <cdcnet/mbim/services/multiflow.hpp>
+#include <cdcnet/mbim/services/phonebook.hpp>
+#include <cdcnet/mbim/services/proxy_control.hpp>
+#include <cdcnet/mbim/services/qdu.hpp>
+#include <cdcnet/mbim/services/qmi.hpp>
+#include <cdcnet/mbim/services/quectel.hpp>
+#include <cdcnet/mbim/services/sms.hpp>
+#include <cdcnet/mbim/services/stk.hpp>
+#include <cdcnet/mbim/services/ussd.hpp>
 #include <cdcnet/wire/sorted.hpp>
 
 namespace cdcnet::mbim {
@@ -32,8 +65,41 @@ struct service_list {};
 
 /// Every service that declares messages.  A class of its own, as a user's list may be, so that symbols do not spell it out.
 // clang-format off: one service a line
-struct all_services : service_list<
-    service_messages<service::basic_connect, basic_connect::messages>> {};
+using all_services = service_list<
+    service_messages<service::basic_connect, basic_connect::messages>,
+    service_messages<service::sms, sms::messages>,
+    service_messages<service::ussd, ussd::messages>,
+    service_messages<service::phonebook, phonebook::messages>,
+    service_messages<service::stk, stk::messages>,
+    service_messages<service::auth, auth::messages>,
+    service_messages<service::dss, dss::messages>,
+    service_messages<service::ms_firmware_id, ms_firmware_id::messages>,
+    service_messages<service::ms_host_shutdown, ms_host_shutdown::messages>,
+    service_messages<service::ms_sar, ms_sar::messages>,
+    service_messages<service::ms_basic_connect_extensions, ms_basic_connect_extensions::messages>,
+    service_messages<service::ms_uicc_low_level_access, ms_uicc_low_level_access::messages>,
+    service_messages<service::ms_voice_extensions, ms_voice_extensions::messages>,
+    service_messages<service::proxy_control, proxy_control::messages>,
+    service_messages<service::qmi, qmi::messages>,
+    service_messages<service::atds, atds::messages>,
+    service_messages<service::intel_firmware_update, intel_firmware_update::messages>,
+    service_messages<service::qdu, qdu::messages>,
+    service_messages<service::quectel, quectel::messages>,
+    service_messages<service::intel_thermal_rf, intel_thermal_rf::messages>,
+    service_messages<service::intel_mutual_authentication, intel_mutual_authentication::messages>,
+    service_messages<service::intel_tools, intel_tools::messages>,
+    service_messages<service::google, google::messages>,
+    service_messages<service::fibocom, fibocom::messages>,
+    service_messages<service::compal, compal::messages>,
+    service_messages<service::intel_at_tunnel, intel_at_tunnel::messages>,
+    service_messages<service::multicarrier, multicarrier::messages>,
+    service_messages<service::multiflow, multiflow::messages>,
+    service_messages<service::intel_sar, intel_sar::messages>,
+    service_messages<service::intel_adaptive_clocking, intel_adaptive_clocking::messages>,
+    service_messages<service::intel_trace, intel_trace::messages>,
+    service_messages<service::intel_nrtc, intel_nrtc::messages>,
+    service_messages<service::intel_usb_profile, intel_usb_profile::messages>,
+    service_messages<service::intel_ciq, intel_ciq::messages>>;
 // clang-format on
 
 namespace detail {

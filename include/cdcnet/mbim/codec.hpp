@@ -112,6 +112,63 @@ constexpr void walk(const reader& r, Visitor f) noexcept {
     });
 }
 
+/// Finds one field as `walk` does, by the table.
+/// \return its place, or none when the structure does not have it
+constexpr std::optional<std::uint64_t> place_of(const reader& r, std::size_t field) noexcept {
+    const field_entry& wanted = r.layout.fields[field];
+    if (wanted.offset == field_entry::absent) return std::nullopt;
+    std::uint64_t cursor = 0;
+    for (std::size_t i = 0; i <= field; ++i) {
+        const field_entry& e = r.layout.fields[i];
+        if (e.offset == field_entry::absent) continue;
+        if (cursor == r.structure.size() && e.optional) return std::nullopt;
+        const bool here = holds(r.layout, e, r.structure.data());
+        if (i == field) return here ? std::optional{cursor} : std::nullopt;
+        if (here) cursor += validator{r.structure}.inline_size(r.layout, e, cursor);
+    }
+    return std::nullopt;
+}
+
+/// The fields that carry the member `P`, most often one: of several, at most one is in a release.
+template <auto P, class Layout>
+struct fields_of_member;
+template <auto P, literal Name, class... F>
+struct fields_of_member<P, fields<Name, F...>> {
+    template <class G>
+    static constexpr bool is_one() noexcept {
+        if constexpr (G::carries) {
+            return same_member<G::pointer, P>;
+        } else {
+            return false;
+        }
+    }
+    static constexpr bool matches[sizeof...(F)] = {is_one<F>()...};
+    static constexpr std::size_t count = (std::size_t{0} + ... + is_one<F>());
+    /// Field number `n` of them.
+    static constexpr std::size_t field(std::size_t n) noexcept {
+        std::size_t i = 0;
+        while (!matches[i] || n-- != 0) ++i;
+        return i;
+    }
+};
+
+/// Reads the member `P` alone.
+template <record T, auto P, class M>
+constexpr void read_member(M& member, const reader& r) noexcept {
+    using found = fields_of_member<P, typename T::layout>;
+    static_assert(found::count != 0, "cdcnet: no field of the layout carries this member");
+    const auto read = [&]<std::size_t N>() {
+        constexpr std::size_t i = found::field(N);
+        constexpr const field_entry& e = tables<T, release::v1>::entries[i];
+        if constexpr (T::layout::rigid && e.offset != field_entry::floating) {
+            get<e.type>(member, r, e, e.offset);
+        } else if (const auto at = place_of(r, i)) {
+            get<e.type>(member, r, r.layout.fields[i], *at);
+        }
+    };
+    [&]<std::size_t... N>(std::index_sequence<N...>) { (read.template operator()<N>(), ...); }(std::make_index_sequence<found::count>{});
+}
+
 template <record T>
 constexpr void read_structure(T& value, bytes structure, release r) noexcept {
     const reader from{structure, layout_of<T>(r), r};
@@ -240,25 +297,33 @@ constexpr std::uint64_t sum(const T& value, release r, Measure measure) noexcept
 }
 
 template <record T>
-constexpr std::uint64_t head_size(const T& value, release r) noexcept {
-    return sum(value, r, [&]<class F>(const field_entry& e) -> std::uint64_t {
-        if constexpr (F::carries) {
-            return inline_size<F::type>(value.*F::pointer, e, r);
-        } else {
-            return 4;
-        }
-    });
+constexpr std::uint64_t head_size([[maybe_unused]] const T& value, [[maybe_unused]] release r) noexcept {
+    if constexpr (T::layout::rigid && !T::layout::elastic) {
+        return tables<T, release::v1>::layout.fixed_size;
+    } else {
+        return sum(value, r, [&]<class F>(const field_entry& e) -> std::uint64_t {
+            if constexpr (F::carries) {
+                return inline_size<F::type>(value.*F::pointer, e, r);
+            } else {
+                return 4;
+            }
+        });
+    }
 }
 
 template <record T>
-constexpr std::uint64_t referred_size(const T& value, release r) noexcept {
-    return sum(value, r, [&]<class F>([[maybe_unused]] const field_entry& e) -> std::uint64_t {
-        if constexpr (F::carries) {
-            return tail_size<F::type>(value.*F::pointer, e, r);
-        } else {
-            return 0;
-        }
-    });
+constexpr std::uint64_t referred_size([[maybe_unused]] const T& value, [[maybe_unused]] release r) noexcept {
+    if constexpr (T::layout::plain) {
+        return 0;
+    } else {
+        return sum(value, r, [&]<class F>([[maybe_unused]] const field_entry& e) -> std::uint64_t {
+            if constexpr (F::carries) {
+                return tail_size<F::type>(value.*F::pointer, e, r);
+            } else {
+                return 0;
+            }
+        });
+    }
 }
 
 /// Where a structure is being written: `base` is the start of the buffer, `tail` where the next referred item goes.
@@ -499,13 +564,17 @@ constexpr error check_value(const T& value, release r, tolerance t, validator::p
             const auto refuse = [&](errc code) {
                 found = error{code, 0, at.nested ? place::of_field(at.field, at.element, I) : place::of_field(I)};
             };
-            if (e.offset == field_entry::absent) {
-                if (!is_default(member) && !T::layout::template elsewhere<F>(r)) refuse(errc::not_this_release);
-                return;
+            if constexpr (T::layout::versioned) {
+                if (e.offset == field_entry::absent) {
+                    if (!is_default(member) && !T::layout::template elsewhere<F>(r)) refuse(errc::not_this_release);
+                    return;
+                }
             }
-            if (!present<F>(value)) {
-                if (!is_default(member)) refuse(errc::value);
-                return;
+            if constexpr (F::conditional) {
+                if (!present<F>(value)) {
+                    if (!is_default(member)) refuse(errc::value);
+                    return;
+                }
             }
             if constexpr (F::type == form::bytes_ref_offset) {
                 if (member.size() != (value.*F::linked_to).size()) return refuse(errc::size_mismatch);
@@ -612,14 +681,7 @@ public:
     template <auto P>
     [[nodiscard]] constexpr auto get() const noexcept {
         typename detail::member_of<P>::type member{};
-        if (checked()) {
-            const detail::reader from{bytes_, layout_of<T>(agreed_), agreed_};
-            detail::walk<T>(from, [&]<class F>(const field_entry& e, std::uint64_t at) {
-                if constexpr (F::carries) {
-                    if constexpr (detail::same_member<F::pointer, P>) detail::get<F::type>(member, from, e, at);
-                }
-            });
-        }
+        if (checked()) detail::read_member<T, P>(member, detail::reader{bytes_, layout_of<T>(agreed_), agreed_});
         return member;
     }
 
