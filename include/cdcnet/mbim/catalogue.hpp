@@ -65,7 +65,7 @@ struct service_list {};
 
 /// Every service that declares messages.  A class of its own, as a user's list may be, so that symbols do not spell it out.
 // clang-format off: one service a line
-using all_services = service_list<
+struct all_services : service_list<
     service_messages<service::basic_connect, basic_connect::messages>,
     service_messages<service::sms, sms::messages>,
     service_messages<service::ussd, ussd::messages>,
@@ -99,7 +99,7 @@ using all_services = service_list<
     service_messages<service::intel_trace, intel_trace::messages>,
     service_messages<service::intel_nrtc, intel_nrtc::messages>,
     service_messages<service::intel_usb_profile, intel_usb_profile::messages>,
-    service_messages<service::intel_ciq, intel_ciq::messages>>;
+    service_messages<service::intel_ciq, intel_ciq::messages>> {};
 // clang-format on
 
 namespace detail {
