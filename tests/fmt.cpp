@@ -136,6 +136,7 @@ TEST_CASE("fmt: text of short values takes the specifications of strings") {
           " 10.0.0.2|10.0.0.2 |*1.2.3.4*|a28");
     CHECK(text(*ipv6::parse("FE80:0:0:0:0:0:0:1")) == "fe80::1");
     CHECK(text(*mac_address::parse("02-00-5E-00-53-01")) == "02:00:5e:00:53:01");
+    CHECK(text(mbim::plmn{262, 1, 2}) == "26201");
     CHECK(fmt::format("{:>8}.", mbim::pin_state::locked) == "  LOCKED.");
     CHECK(fmt::format("{:>6}.", ncm::stream::ips(5)) == " ips 5.");
     CHECK(fmt::format("{} {:04x}", mbim::transaction_id{17}, mbim::transaction_id{17}) == "17 0011");
@@ -237,6 +238,26 @@ TEST_CASE("fmt: parameters and limits") {
           "termination: pad}");
     CHECK(text(ncm::parse_options{.mode = ncm::mode::strict, .divisor = 4}) ==
           "parse_options{mode: strict, ndp_alignment: 0, divisor: 4, remainder: 0, scratch: 0}");
+}
+
+TEST_CASE("fmt: QMI frames, messages and TLVs") {
+    const auto whole = raw(0x01, 0x16, 0x00, 0x80, 0x02, 0x01, 0x02, 0x34, 0x12, 0x25, 0x00, 0x0a, 0x00,  // headers
+                           0x02, 0x04, 0x00, 0x01, 0x00, 0x0e, 0x00, 0x11, 0x00, 0x00);                   // TLVs 0x02 and 0x11
+    const auto frame = qmi::frame::parse(whole);
+    REQUIRE(frame);
+    CHECK(text(frame->header) == "QMUX_HEADER{ControlFlags: 0x80, Service: DMS, ClientId: 1}");
+    CHECK(text(*frame) == "QMUX{ControlFlags: 0x80, Service: DMS, ClientId: 1, Message: 02341225000a0002040001000e00110000}");
+    CHECK(fmt::format("{:r}", *frame) == "QMUX{ControlFlags: 0x80, Service: DMS, ClientId: 1, Message: <redacted>}");
+    const auto m = qmi::message::parse(*frame);
+    REQUIRE(m);
+    CHECK(text(*m) ==
+          "QMI_MESSAGE{ControlFlags: 0x02, TransactionId: 4660, MessageId: 0x0025, "
+          "TLVs: [TLV{Type: 0x02, Value: 01000e00}, TLV{Type: 0x11, Value: }]}");
+    CHECK(fmt::format("{:r}", m->tlvs) == "[TLV{Type: 0x02, Value: <redacted>}, TLV{Type: 0x11, Value: <redacted>}]");
+    CHECK(text(*qmi::operation_result::in(m->tlvs)) == "{Result: 1, Error: 14}");
+    CHECK(text(m->kind(frame->header.service)) == "response");
+    CHECK(text(qmi::service_type::wda) == "WDA");
+    CHECK(text(static_cast<qmi::service_type>(0xf3)) == "243");
 }
 
 TEST_CASE("fmt: USB requests and notifications") {

@@ -36,8 +36,7 @@ bool tells_version(const mbim::message& m, const message_facts& facts) noexcept 
 }  // namespace
 
 void control_channel::learn_release(std::uint16_t bcd) noexcept {
-    const int major = std::clamp(bcd >> 8, 1, 4);
-    const auto told = static_cast<mbim::release>(major);
+    const mbim::release told = mbim::release_of(bcd);
     release_ = release_known_ ? std::max(release_, told) : told;
     release_known_ = true;
 }

@@ -2,7 +2,6 @@
 #include "rebuild_message.hpp"
 
 #include <cdcnet/mbim/catalogue.hpp>
-#include <optional>
 #include <string>
 
 namespace cdcdump {
@@ -14,73 +13,31 @@ using cdcnet::result;
 
 namespace {
 
-/// Builds the message around an information buffer of `T`, as its operation demands.
-template <mbim::command T>
-result<bytes> build_around(mutable_bytes out, const mbim::message& m, const T& value, mbim::release r) {
-    if (const auto command = m.as<mbim::command_msg>()) {
-        if constexpr (has(T::id.operations, mbim::operation::set) || has(T::id.operations, mbim::operation::query))
-            return mbim::build_command(out, m.transaction(), value, command->command, r);
-    }
-    if (const auto done = m.as<mbim::command_done>()) {
-        if constexpr (has(T::id.operations, mbim::operation::response))
-            return mbim::build_response(out, m.transaction(), value, done->status, r);
-    }
-    if constexpr (has(T::id.operations, mbim::operation::notification)) return mbim::build_indication(out, value, r);
-    return cdcnet::error{cdcnet::errc::other_operation, 0};
-}
+/// What the information buffer of a message is made of when it is built again.
+enum class source : std::uint8_t { structure, copy, nothing_right };
 
-/// Reads the information buffer as a `T`; none when it holds something else.
-template <mbim::command T>
-std::optional<result<T>> read_as(const mbim::message& m, mbim::release r) {
-    if (!T::id.in(r)) return {};
-    const auto from = [&](const auto& body) -> std::optional<result<T>> {
-        if (!body || !body->template carries<T>()) return {};
-        return body->template read<T>(r);
-    };
-    switch (m.type()) {
-        case mbim::message_type::command: return from(m.as<mbim::command_msg>());
-        case mbim::message_type::command_done: return from(m.as<mbim::command_done>());
-        case mbim::message_type::indicate_status: return from(m.as<mbim::indicate_status_msg>());
-        default: return {};
-    }
-}
-
-/// Tries the structures of a service one after the other; none when the message carries another one.
-template <class... T>
-std::optional<result<bytes>> build_typed(mbim::message_list<T...>, mutable_bytes out, const mbim::message& m, mbim::release r) {
-    std::optional<result<bytes>> built;
-    const auto attempt = [&]<class One>() {
-        const auto value = read_as<One>(m, r);
-        if (!value) return false;
-        built = *value ? build_around(out, m, **value, r) : result<bytes>{value->error()};
-        return true;
-    };
-    static_cast<void>((attempt.template operator()<T>() || ...));
-    return built;
-}
-
-/// Builds the message from the fields of its body; an information buffer is copied.
-result<bytes> build_frame(mutable_bytes out, const mbim::message& m) {
-    const auto from = [&](const auto& body) {
-        return body ? mbim::build_message(out, m.transaction(), *body) : result<bytes>{body.error()};
-    };
-    switch (m.type()) {
-        case mbim::message_type::open: return from(m.as<mbim::open_msg>());
-        case mbim::message_type::close: return from(m.as<mbim::close_msg>());
-        case mbim::message_type::command: return from(m.as<mbim::command_msg>());
-        case mbim::message_type::host_error: return from(m.as<mbim::host_error_msg>());
-        case mbim::message_type::open_done: return from(m.as<mbim::open_done>());
-        case mbim::message_type::close_done: return from(m.as<mbim::close_done>());
-        case mbim::message_type::command_done: return from(m.as<mbim::command_done>());
-        case mbim::message_type::function_error: return from(m.as<mbim::function_error_msg>());
-        case mbim::message_type::indicate_status: return from(m.as<mbim::indicate_status_msg>());
-    }
-    return cdcnet::error{cdcnet::errc::message_type, 0};
-}
-
-bool leaves_payload_out(const mbim::message& m) {
+/// Builds the information buffer from what its structure says, in every service that the library declares; copies one
+/// that is not declared or left out.
+source build_payload(mutable_bytes out, bytes& made, const mbim::message& m, mbim::release r) {
     const auto payload = mbim::payload_of(m);
-    return payload && payload->is_left_out();
+    if (!payload) return source::copy;  // one of the messages without
+    made = payload->information_buffer;
+    result<bytes> built{bytes{}};
+    const auto seen = mbim::visit(*payload, r, [&](const auto& value) { built = mbim::build(out, value, r); });
+    if (!seen || !built) return source::nothing_right;
+    if (*seen != mbim::visited::structure) return source::copy;
+    made = *built;
+    return source::structure;
+}
+
+/// Builds the message from the fields of its body and an information buffer.
+result<bytes> build_frame(mutable_bytes out, const mbim::message& m, bytes information_buffer) {
+    result<bytes> built{bytes{}};
+    const cdcnet::error fault = mbim::visit_body(m, [&](auto body) {
+        if constexpr (requires { body.information_buffer; }) body.information_buffer = information_buffer;
+        built = mbim::build_message(out, m.transaction(), body);
+    });
+    return fault ? result<bytes>{fault} : built;
 }
 
 std::string json_of(bytes whole, mbim::release r) {
@@ -102,20 +59,19 @@ bool same_fields(std::string_view before, std::string_view after) {
 
 rebuilt rebuild_message(const mbim::message& m, mbim::release r, std::vector<std::byte>& buffer) {
     constexpr std::size_t padding = 64;  // a built message may be longer than one whose sender saved padding
-    buffer.resize(m.bytes().size() * 2 + padding);
-    if (!leaves_payload_out(m)) {
-        if (const auto built = build_typed(mbim::basic_connect::messages{}, buffer, m, r)) {
-            if (!*built) return rebuilt::different;
-            if (cdcnet::equal(**built, m.bytes())) return rebuilt::equal;
-            return same_fields(json_of(m.bytes(), r), json_of(**built, r)) ? rebuilt::same_value : rebuilt::different;
-        }
-    }
-    const auto built = build_frame(buffer, m);
-    if (!built) return rebuilt::different;
-    if (cdcnet::equal(*built, m.bytes())) return mbim::has_fragment_header(m.type()) ? rebuilt::framed : rebuilt::equal;
+    const std::size_t room = m.bytes().size() * 2 + padding;
+    buffer.resize(2 * room);
+    const mutable_bytes whole{buffer};
+
+    bytes payload;
+    const source from = build_payload(whole.first(room), payload, m, r);
+    const auto built = build_frame(whole.subspan(room), m, payload);
+    if (from == source::nothing_right || !built) return rebuilt::different;
+    const bool copied = from == source::copy && mbim::has_fragment_header(m.type());
+    if (cdcnet::equal(*built, m.bytes())) return copied ? rebuilt::framed : rebuilt::equal;
     // Bytes behind the last field mean nothing: some hosts send a CLOSE with stale ones.
-    return built->size() < m.bytes().size() && same_fields(json_of(m.bytes(), r), json_of(*built, r)) ? rebuilt::same_value
-                                                                                                      : rebuilt::different;
+    if (from == source::copy && built->size() >= m.bytes().size()) return rebuilt::different;
+    return same_fields(json_of(m.bytes(), r), json_of(*built, r)) ? rebuilt::same_value : rebuilt::different;
 }
 
 }  // namespace cdcdump

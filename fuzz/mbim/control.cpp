@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// Control messages.  The input is taken as a message, its information buffer (or, where there is none, the whole input)
-/// as every structure of the services in every release: parsed, read, dumped, built again and compared.
+/// Control messages.  The input is taken as a message, and its information buffer as the structure that the message names,
+/// in every release: parsed, read, dumped, built again and compared.  Input that is no message chooses a structure of the
+/// catalogue by its first two bytes; what follows them is the information buffer.
 #include <cdcnet/mbim/catalogue.hpp>
 
 #include <cstdio>
@@ -88,8 +89,8 @@ private:
 
 /// Each member by itself is the member of the whole.
 template <command T>
-void check_lazy(const T& value, bytes data, release r, tolerance t) {
-    const auto lazy = view<T>::over(data, r, t);
+void check_lazy(const T& value, bytes data, release r) {
+    const auto lazy = view<T>::over(data, r);
     require(static_cast<bool>(lazy), "the view refuses what parse accepts");
     T::layout::each([&]<class F, std::size_t>() {
         if constexpr (F::carries)
@@ -251,52 +252,87 @@ void rebuild(const T& value, release r) {
     }
 }
 
-template <command T>
-[[gnu::noinline]] void structure(bytes data, release r) {
-    subject = T::layout::name;
-    const auto value = parse<T>(data, r);
-    const auto strict = parse<T>(data, r, tolerance::strict);
-    const error fault = value.error();
-    require(validate(layout_of<T>(r), data) == fault, "validate finds another fault");
-    // To show that a dump refuses what parse refuses, one kind of structure is enough: all take the same way.
-    if (value || T::id.cid % 8 == 0)
-        check_dump(
-            fault, data.size(), [&](sink out, const dump_options& o) { return dump_text(layout_of<T>(r), names_of<T>(), data, out, o); },
-            [&](sink out, const dump_options& o) { return dump_json(layout_of<T>(r), names_of<T>(), data, out, o); });
-    if (strict.error()) {
-        check_error(strict.error(), data.size());
-        check_path(strict.error(), names_of<T>());
-    }
-    if (!value) {
-        check_error(fault, data.size());
-        check_path(fault, names_of<T>());
-        require(!strict, "strict accepts what standard refuses");
-        require(!view<T>::over(data, r), "the view accepts what parse refuses");
-        return;
-    }
-    reader{data}.structure(*value);
-    check_lazy(*value, data, r, tolerance::standard);
-    if (strict) {
-        require(equal(*value, *strict), "strict reads another value");
-        check_lazy(*strict, data, r, tolerance::strict);
-    }
-    rebuild(*value, r);
+/// The forms in a structure, as bits; one more for a field that another one decides about.
+template <record T>
+constexpr std::uint64_t forms() {
+    std::uint64_t found = 0;
+    T::layout::each([&]<class F, std::size_t>() {
+        found |= std::uint64_t{1} << static_cast<unsigned>(F::type) | std::uint64_t{F::conditional} << 63;
+        if constexpr (mbim::detail::holds_structure<typename F::member>) found |= forms<mbim::detail::structure_of<typename F::member>>();
+    });
+    return found;
+}
+template <command... T>
+constexpr std::uint64_t forms(message_list<T...>) {
+    return (std::uint64_t{0} | ... | forms<T>());
 }
 
-/// In every release that has the structure and has another layout for it than the one before.
+/// Building again and reading member by member are the same code for a form wherever it stands, and take most of the time
+/// to compile: one service, and whatever has a form that the service does not have, stand for all.
 template <command T>
-void each_release(bytes data) {
+constexpr bool stands_for_others() {
+    return T::id.service == service::basic_connect || (forms<T>() & ~forms(basic_connect::messages{})) != 0;
+}
+
+template <command T>
+[[gnu::noinline]] void structure(const T& value, bytes data, release r) {
+    reader{data}.structure(value);
+    if constexpr (stands_for_others<T>()) {
+        check_lazy(value, data, r);
+        rebuild(value, r);
+    }
+}
+
+/// The bytes as a structure of the catalogue.
+void declared(const catalogue_entry& entry, bytes data, release r) {
+    subject = entry.names->name;
+    const layout_table& layout = entry.layout(r);
+    const layout_names& names = *entry.names;
+    const error standard = validate(layout, data);
+    const error strict = validate(layout, data, tolerance::strict);
+    for (const error fault : {standard, strict}) {
+        if (!fault) continue;
+        check_error(fault, data.size());
+        check_path(fault, names);
+    }
+    require(!standard || strict, "strict accepts what standard refuses");
+    check_dump(
+        standard, data.size(), [&](sink out, const dump_options& o) { return dump_text(layout, names, data, out, o); },
+        [&](sink out, const dump_options& o) { return dump_json(layout, names, data, out, o); });
+
+    const auto one = static_cast<std::uint8_t>(entry.id.operations);
+    const payload p{entry.id.service, entry.id.cid, static_cast<operation>(one & -one), {}, data, 0};
+    const bool left_out = p.is_left_out() && layout.count != 0;
+    std::size_t calls = 0;
+    const auto seen = visit(p, r, [&](const auto& value) {
+        ++calls;
+        structure(value, data, r);
+    });
+    require(left_out || seen.error() == standard, "visit finds another fault");
+    require(!seen || *seen == (left_out ? visited::left_out : visited::structure), "visit finds another structure");
+    require(calls == (seen && !left_out ? 1u : 0u), "visit calls another number of times");
+}
+
+/// In every release that has another layout than the one before.
+template <class Find>
+void each_release(bytes data, Find find) {
     const layout_table* before = nullptr;
     for (const release r : releases) {
-        if (!T::id.in(r) || &layout_of<T>(r) == before) continue;
-        structure<T>(data, r);
-        if (!T::layout::versioned) before = &layout_of<T>(r);
+        const catalogue_entry* entry = find(r);
+        if (entry == nullptr || &entry->layout(r) == before) continue;
+        before = &entry->layout(r);
+        declared(*entry, data, r);
     }
 }
 
-template <command... T>
-void each_structure(message_list<T...>, bytes data) {
-    (each_release<T>(data), ...);
+/// The structure with this number, counted through all services.
+const catalogue_entry& numbered(std::size_t number) {
+    std::size_t all = 0;
+    for (const service_catalogue& service : catalogue<>) all += service.count;
+    number %= all;
+    const service_catalogue* service = catalogue<>.data();
+    for (; number >= service->count; ++service) number -= service->count;
+    return service->first[number];
 }
 
 // --- messages ------------------------------------------------------------------------------------------------------
@@ -334,8 +370,9 @@ void payload_in(const message& m, const payload& p) {
     }
 }
 
-/// \return the information buffer; the whole input where there is none
-bytes message_in(bytes input) {
+/// The input as a message.
+/// \return whether it is one
+bool message_in(bytes input) {
     for (const tolerance t : tolerances) {
         const auto m = message::parse(input, t);
         if (!m) {
@@ -357,12 +394,15 @@ bytes message_in(bytes input) {
     const auto m = message::parse(input);
     if (!m) {
         require(!message::parse(input, tolerance::strict), "strict accepts what standard refuses");
-        return input;
+        return false;
     }
     const auto p = payload_of(*m);
     if (p) {
         payload_in(*m, *p);
-        return p->information_buffer;
+        // A copy of its own: a sanitizer sees a read outside the information buffer.
+        const std::vector<std::byte> buffer(p->information_buffer.begin(), p->information_buffer.end());
+        each_release(buffer, [&](release r) { return p->declaration(r); });
+        return true;
     }
     check_error(p.error(), m->bytes().size());
     error fault = p.error();
@@ -374,7 +414,7 @@ bytes message_in(bytes input) {
     check_dump(
         fault, m->bytes().size(), [&](sink out, const dump_options& o) { return dump_text(*m, mbimex::v1, out, o); },
         [&](sink out, const dump_options& o) { return dump_json(*m, mbimex::v1, out, o); });
-    return input;
+    return true;
 }
 
 }  // namespace
@@ -382,9 +422,9 @@ bytes message_in(bytes input) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {  // NOLINT(readability-identifier-naming)
     const bytes input{reinterpret_cast<const std::byte*>(data), size};
     subject = "message";
-    const bytes payload = message_in(input);
-    // A copy of its own: a sanitizer sees a read outside the information buffer.
-    const std::vector<std::byte> buffer(payload.data(), payload.data() + payload.size());
-    each_structure(basic_connect::messages{}, buffer);
+    if (message_in(input) || size < 2) return 0;
+    const catalogue_entry& entry = numbered(load_le<std::uint16_t>(input.data()));
+    const std::vector<std::byte> buffer(input.begin() + 2, input.end());
+    each_release(buffer, [&](release r) { return entry.id.in(r) ? &entry : nullptr; });
     return 0;
 }

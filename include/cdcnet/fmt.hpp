@@ -281,6 +281,11 @@ template <class E>
     requires std::is_enum_v<E>
 void declared_by_cdcnet(E);
 }  // namespace ncm
+namespace qmi {
+template <class E>
+    requires std::is_enum_v<E>
+void declared_by_cdcnet(E);
+}  // namespace qmi
 namespace usb {
 template <class E>
     requires std::is_enum_v<E>
@@ -373,6 +378,7 @@ template <> struct printer<uuid> : text_member_printer<uuid> {};
 template <> struct printer<ipv4> : text_member_printer<ipv4> {};
 template <> struct printer<ipv6> : text_member_printer<ipv6> {};
 template <> struct printer<mac_address> : text_member_printer<mac_address> {};
+template <> struct printer<mbim::plmn> : text_member_printer<mbim::plmn> {};
 
 template <std::size_t N>
 struct printer<short_text<N>> {
@@ -657,6 +663,80 @@ private:
     static void endpoint(const text_writer& out, field_list& list, std::string_view name, const usb::endpoint_descriptor& e) {
         list.label(name);
         print_usb_number(out, "bEndpointAddress", e.address, 1);
+    }
+};
+
+// qmi
+
+/// What a TLV or a frame holds may identify a subscriber as well as anything else.
+inline void add_payload(const text_writer& out, field_list& list, std::string_view name, bytes payload, print_style style) {
+    list.label(name);
+    style.redact ? out.text(mbim::redacted) : out.hex(payload);
+}
+inline void add_hexadecimal(const text_writer& out, field_list& list, std::string_view name, std::uint64_t value, unsigned digits) {
+    list.label(name);
+    out.text("0x");
+    print_hexadecimal(out, value, digits);
+}
+
+inline void add_fields(const text_writer& out, field_list& list, const qmi::frame_header& h) {
+    add_hexadecimal(out, list, "ControlFlags", h.control_flags, 2);
+    list.add("Service", h.service);
+    list.add("ClientId", h.client);
+}
+template <>
+struct printer<qmi::frame_header> {
+    static void print(const text_writer& out, const qmi::frame_header& h, print_style) {
+        field_list list{out, "QMUX_HEADER"};
+        add_fields(out, list, h);
+        list.end();
+    }
+};
+template <>
+struct printer<qmi::frame> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const qmi::frame& f, print_style style) {
+        field_list list{out, "QMUX"};
+        add_fields(out, list, f.header);
+        add_payload(out, list, "Message", f.message, style);
+        list.end();
+    }
+};
+template <>
+struct printer<qmi::tlv> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const qmi::tlv& t, print_style style) {
+        field_list list{out, "TLV"};
+        add_hexadecimal(out, list, "Type", t.type, 2);
+        add_payload(out, list, "Value", t.value, style);
+        list.end();
+    }
+};
+template <>
+struct printer<qmi::tlv_list> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const qmi::tlv_list& tlvs, print_style style) { print_list(out, tlvs, style); }
+};
+template <>
+struct printer<qmi::message> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const qmi::message& m, print_style style) {
+        field_list list{out, "QMI_MESSAGE"};
+        add_hexadecimal(out, list, "ControlFlags", m.control_flags, 2);
+        list.add("TransactionId", m.transaction);
+        add_hexadecimal(out, list, "MessageId", m.id, 4);
+        list.label("TLVs");
+        detail::print(out, m.tlvs, style);
+        list.end();
+    }
+};
+template <>
+struct printer<qmi::operation_result> {
+    static void print(const text_writer& out, const qmi::operation_result& r, print_style) {
+        field_list list{out, ""};
+        list.add("Result", r.result);
+        list.add("Error", r.error);
+        list.end();
     }
 };
 

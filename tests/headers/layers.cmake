@@ -8,6 +8,7 @@ cmake_minimum_required(VERSION 3.22)
 
 set(below_wire wire)
 set(below_usb usb wire)
+set(below_qmi qmi wire)
 set(below_ncm ncm wire)
 set(below_mbim mbim wire)
 

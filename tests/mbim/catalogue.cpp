@@ -4,6 +4,7 @@
 #include <cdcnet/mbim/catalogue.hpp>
 
 #include <string>
+#include <vector>
 
 #include "wire.hpp"
 
@@ -52,8 +53,74 @@ constexpr bool unambiguous() {
 }
 static_assert(unambiguous());
 
+/// Calls `f.template operator()<T>()` for each structure of the services.
+template <class F, command... T>
+void each_structure(message_list<T...>, F& f) {
+    (f.template operator()<T>(), ...);
+}
+template <class F, class... S>
+void each_structure(service_list<S...>, F f) {
+    (each_structure(typename S::messages{}, f), ...);
+}
+template <class... S>
+constexpr std::size_t count_of(service_list<S...>) {
+    return (std::size_t{0} + ... + count_of(typename S::messages{}));
+}
+
 constexpr auto message_wire =
     hex<"03000080 38000000 05000000 01000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 03000000 00000000 08000000 01000000 00000000">;
+
+/// What a visitor sees of a payload that may be a RADIO_STATE answer.
+struct radio_seen {
+    std::size_t calls{};
+    bc::radio_state_info value{};
+
+    template <command T>
+    constexpr void operator()(const T& v) {
+        ++calls;
+        if constexpr (std::is_same_v<T, bc::radio_state_info>) value = v;
+    }
+};
+constexpr radio_seen seen_in(bytes wire) {
+    radio_seen seen;
+    const auto done = visit(*payload_of(*message::parse(wire)), mbimex::v1, seen);
+    if (!done || *done != visited::structure) return {};
+    return seen;
+}
+static_assert(seen_in(message_wire).calls == 1);
+static_assert(seen_in(message_wire).value.hw_state == bc::radio_switch_state::on);
+static_assert(seen_in(message_wire).value.sw_state == bc::radio_switch_state::off);
+
+// A service that the library does not know, as its vendor declares it.
+namespace vendor {
+inline constexpr uuid id = "6d1f8a0c-2b47-4c5e-9d30-7f0e51a2c9b4"_uuid;
+struct lamp_set {
+    std::uint32_t brightness{};
+    static constexpr command_id id{vendor::id, 7, operation::set};
+    using layout = fields<"VENDOR_SET_LAMP", field<"Brightness", &lamp_set::brightness>>;
+};
+using messages = message_list<lamp_set>;
+using services = service_list<service_messages<id, messages>>;
+}  // namespace vendor
+using all_and_vendor = joined_services<vendor::services, all_services>;
+static_assert(std::is_same_v<joined_services<service_list<int>, service_list<char, short>, service_list<long>>,
+                             service_list<int, char, short, long>>);
+
+constexpr std::uint32_t brightness_in(bytes buffer) {
+    std::uint32_t found = 0;
+    const payload p{vendor::id, 7, operation::set, {}, buffer, 48};
+    const auto done = visit<vendor::services>(p, mbimex::v1, [&](const vendor::lamp_set& lamp) { found = lamp.brightness; });
+    return done && *done == visited::structure ? found : 0;
+}
+static_assert(brightness_in(hex<"03000000">) == 3);
+static_assert(find_message(vendor::id, 7, operation::set, mbimex::v1) == nullptr);
+static_assert(find_message<vendor::services>(vendor::id, 7, operation::set, mbimex::v3)->names->name == "VENDOR_SET_LAMP");
+static_assert(find_message<vendor::services>(vendor::id, 7, operation::query, mbimex::v3) == nullptr);
+static_assert(find_message<vendor::services>(service::basic_connect, 3, operation::set, mbimex::v1) == nullptr);
+static_assert(find_message<all_and_vendor>(vendor::id, 7, operation::set, mbimex::v1) ==
+              find_message<vendor::services>(vendor::id, 7, operation::set, mbimex::v1));
+static_assert(find_message<all_and_vendor>(service::basic_connect, 3, operation::set, mbimex::v1) ==
+              find_message(service::basic_connect, 3, operation::set, mbimex::v1));
 
 std::string json_of(const message& m, const dump_options& options = {}) {
     std::string out;
@@ -72,23 +139,51 @@ std::string text_of(const message& m, const dump_options& options = {}) {
 
 TEST_CASE("every declared structure is found, with its layout of each release") {
     std::size_t n = 0;
-    [&]<command... T>(message_list<T...>) {
-        const auto one = [&]<command S>() {
-            for (const release r : releases) {
-                if (!S::id.in(r)) continue;
-                for (const operation o : operations) {
-                    if (!S::id.serves(o)) continue;
-                    const catalogue_entry* entry = find_message(S::id.service, S::id.cid, o, r);
-                    REQUIRE(entry != nullptr);
-                    CHECK(&entry->layout(r) == &layout_of<S>(r));
-                    CHECK(entry->names == &names_of<S>());
+    each_structure(all_services{}, [&]<command T>() {
+        for (const release r : releases) {
+            if (!T::id.in(r)) continue;
+            for (const operation o : operations) {
+                if (!T::id.serves(o)) continue;
+                const catalogue_entry* entry = find_message(T::id.service, T::id.cid, o, r);
+                REQUIRE(entry != nullptr);
+                CHECK(&entry->layout(r) == &layout_of<T>(r));
+                CHECK(entry->names == &names_of<T>());
+            }
+        }
+        ++n;
+    });
+    CHECK(n == count_of(all_services{}));
+}
+
+TEST_CASE("a visitor gets the structure that is declared, or the error of its buffer") {
+    std::size_t structures = 0;
+    for (const service_catalogue& service : catalogue<>) {
+        for (const catalogue_entry& entry : service) {
+            for (const operation o : operations) {
+                for (const release r : releases) {
+                    if (!entry.id.serves(o) || !entry.id.in(r)) continue;
+                    INFO(entry.names->name << " in release " << static_cast<unsigned>(r));
+                    const layout_table& layout = entry.layout(r);
+                    // No text, no elements, everything absent; only a TLV would need more than zeros.
+                    const std::vector<std::byte> zeros(layout.fixed_size);
+                    const payload p{entry.id.service, entry.id.cid, o, {}, bytes{zeros}, 48};
+                    const layout_names* seen = nullptr;
+                    const auto done = visit(p, r, [&]<command T>(const T&) { seen = &names_of<T>(); });
+                    if (const error fault = validate(p, r)) {
+                        CHECK(done.error() == fault);
+                        CHECK(seen == nullptr);
+                    } else {
+                        REQUIRE(done);
+                        const bool left_out = o == operation::response && zeros.empty() && layout.count != 0;
+                        CHECK(*done == (left_out ? visited::left_out : visited::structure));
+                        CHECK(seen == (left_out ? nullptr : entry.names));
+                        if (!left_out) ++structures;
+                    }
                 }
             }
-            ++n;
-        };
-        (one.template operator()<T>(), ...);
-    }(bc::messages{});
-    CHECK(n == count_of(bc::messages{}));
+        }
+    }
+    CHECK(structures > 0);
 }
 
 TEST_CASE("the second id of a service is the service") {
@@ -163,4 +258,69 @@ TEST_CASE("a command of unknown type is bytes") {
     CHECK(payload_of(*m)->operation == operation{});
     CHECK(payload_of(*m)->declaration(mbimex::v1) == nullptr);
     CHECK(json_of(*m) == R"({"InformationBuffer":"01000000"})");
+}
+
+TEST_CASE("what a visitor is not called for") {
+    std::size_t calls = 0;
+    const auto count = [&](const auto&) { ++calls; };
+    const auto visit_wire = [&](bytes wire, release r) { return visit(*payload_of(*message::parse(wire)), r, count); };
+    SUBCASE("a CID that nobody declared") { CHECK(visit_wire(with(message_wire, 36, 0x7777), mbimex::v1).value() == visited::undeclared); }
+    SUBCASE("a service that nobody declared") {
+        CHECK(visit_wire(with(message_wire, 20, 0x12345678), mbimex::v1).value() == visited::undeclared);
+    }
+    SUBCASE("a command of unknown type") {
+        CHECK(visit(payload{service::basic_connect, 3, operation{}, {}, {}, 48}, mbimex::v1, count).value() == visited::undeclared);
+    }
+    SUBCASE("an answer without its structure") {
+        const payload p{service::basic_connect, 3, operation::response, status::failure, {}, 48};
+        CHECK(visit(p, mbimex::v1, count).value() == visited::left_out);
+    }
+    SUBCASE("a buffer that is too short, whose error counts from the start of the message") {
+        CHECK(visit_wire(with(message_wire, 44, 7), mbimex::v1).error() == error{errc::length, 52, field_at(1)});
+    }
+    SUBCASE("a buffer that is longer than strict allows") {
+        const bytes buffer = hex<"01000000 00000000 00000000">;
+        const payload p{service::basic_connect, 3, operation::response, {}, buffer, 48};
+        CHECK(visit(p, mbimex::v1, count, tolerance::strict).error() == error{errc::trailing_bytes, 56});
+    }
+    CHECK(calls == 0);
+}
+
+TEST_CASE("a service of one's own is dumped and checked like the library's") {
+    const auto wire =
+        hex<"03000000 34000000 05000000 01000000 00000000 6d1f8a0c2b474c5e9d307f0e51a2c9b4 07000000 01000000 04000000 03000000">;
+    const auto m = message::parse(wire);
+    const auto p = payload_of(*m);
+    std::string out;
+    auto put = [&](std::string_view piece) { out += piece; };
+    CHECK_FALSE(dump_text<vendor::services>(*m, mbimex::v1, put));
+    CHECK_FALSE(dump_json<vendor::services>(*p, mbimex::v1, put));
+    CHECK_FALSE(dump_json<all_and_vendor>(*m, mbimex::v1, put));
+    CHECK(out ==
+          "\n  Brightness: 3"
+          R"({"Brightness":3}{"Brightness":3})");
+    CHECK(json_of(*m) == R"({"InformationBuffer":"03000000"})");
+    const payload cut{vendor::id, 7, operation::set, {}, p->information_buffer.first(3), p->offset};
+    CHECK(validate<vendor::services>(cut, mbimex::v1) == error{errc::length, 48, field_at(0)});
+    CHECK_FALSE(validate(cut, mbimex::v1));
+    CHECK(cut.declaration<vendor::services>(mbimex::v1)->names == &names_of<vendor::lamp_set>());
+}
+
+TEST_CASE("a visitor of bodies gets the message") {
+    std::size_t radio = 0;
+    std::size_t others = 0;
+    const auto see = [&]<control_message M>(const M& body) {
+        if constexpr (std::is_same_v<M, command_done>)
+            radio += body.cid == 3;
+        else
+            ++others;
+    };
+    CHECK_FALSE(visit_body(*message::parse(message_wire), see));
+    CHECK_FALSE(visit_body(*message::parse(hex<"02000000 0c000000 03000000">), see));
+    CHECK_FALSE(visit_body(*message::parse(hex<"01000000 10000000 02000000 00100000">), see));
+    CHECK(radio == 1);
+    CHECK(others == 2);
+    CHECK(visit_body(*message::parse(hex<"01000000 0e000000 01000000 0001">), see) == error{errc::length, 12, field_at(0)});
+    CHECK(visit_body(message{}, see).code() == errc::message_type);
+    CHECK(others == 2);
 }

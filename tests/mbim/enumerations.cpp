@@ -9,6 +9,7 @@
 #include <cdcnet/mbim/nw_error.hpp>
 #include <cdcnet/mbim/protocol_error.hpp>
 #include <cdcnet/mbim/status.hpp>
+#include <cdcnet/mbim/tlv_payload.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,8 +28,21 @@ namespace bc = cdcnet::mbim::basic_connect;
 
 /// Enumerations that no field of a message has.
 constexpr const enumeration* outside_of_messages[] = {
-    &enumeration_of<message_type>,   &enumeration_of<command_type>, &enumeration_of<status>,
-    &enumeration_of<protocol_error>, &enumeration_of<nw_error>,     &enumeration_of<tlv_type>,
+    &enumeration_of<message_type>,
+    &enumeration_of<command_type>,
+    &enumeration_of<status>,
+    &enumeration_of<protocol_error>,
+    &enumeration_of<nw_error>,
+    &enumeration_of<tlv_type>,
+    &enumeration_of<multiflow::ndp_control_message_type>,
+    &enumeration_of<multiflow::ndp_multiflow_status>,
+    &enumeration_of<nssai_access_type>,
+    &enumeration_of<tai_list_type>,
+    &enumeration_of<ursp_traffic_component_type>,
+    &enumeration_of<ursp_connection_capability>,
+    &enumeration_of<basic_connect::dss_payload>,
+    &enumeration_of<stk::stk_pac_profile>,
+    &enumeration_of<stk::stk_proactive_command>,
 };
 
 void collect(const layout_names& names, std::vector<const enumeration*>& into) {

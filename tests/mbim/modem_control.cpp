@@ -324,42 +324,24 @@ private:
         return json::parse(text);
     }
 
-    template <class M>
-    bool small(mutable_bytes out, result<bytes>& made) const {
-        const auto m = message_.as<M>();
-        if (m) made = build_message(out, message_.transaction(), *m);
-        return bool(m);
-    }
-    /// Through the structure of the information buffer, where there is one.
-    template <class M, class... T>
-    bool structured(mutable_bytes out, result<bytes>& made, message_list<T...>) const {
-        const auto m = message_.as<M>();
-        if (!m || m->information_buffer.empty()) return false;
-        return (structure<M, T>(out, made, *m) || ...);
-    }
-    template <class M, class T>
-    bool structure(mutable_bytes out, result<bytes>& made, const M& m) const {
-        if (!m.template carries<T>() || !T::id.in(mbimex::v1)) return false;
-        const auto value = m.template read<T>();
-        REQUIRE(value);
-        if constexpr (std::is_same_v<M, command_msg>) {
-            if constexpr (has(T::id.operations, operation::set) || has(T::id.operations, operation::query))
-                made = build_command(out, message_.transaction(), *value, m.command);
-        } else if constexpr (std::is_same_v<M, command_done>) {
-            if constexpr (has(T::id.operations, operation::response)) made = build_response(out, message_.transaction(), *value, m.status);
-        } else {
-            if constexpr (has(T::id.operations, operation::notification)) made = build_indication(out, *value);
-        }
-        return true;
-    }
+    /// Through the structure of the information buffer, where that is declared.
     result<bytes> build_again(mutable_bytes out) const {
+        std::vector<std::byte> structure(out.size());
+        bytes information_buffer;
+        if (payload_) {
+            information_buffer = payload_->information_buffer;
+            const auto seen = visit(*payload_, mbimex::v1, [&](const auto& value) {
+                const auto built = build(mutable_bytes{structure}, value, mbimex::v1);
+                REQUIRE(built);
+                information_buffer = *built;
+            });
+            REQUIRE(seen);
+        }
         result<bytes> made = error{errc::message_type, 0};
-        const basic_connect::messages known{};
-        (void)(structured<command_msg>(out, made, known) || structured<command_done>(out, made, known) ||
-               structured<indicate_status_msg>(out, made, known) || small<command_msg>(out, made) || small<command_done>(out, made) ||
-               small<indicate_status_msg>(out, made) || small<open_msg>(out, made) || small<open_done>(out, made) ||
-               small<close_msg>(out, made) || small<close_done>(out, made) || small<host_error_msg>(out, made) ||
-               small<function_error_msg>(out, made));
+        REQUIRE_FALSE(visit_body(message_, [&](auto body) {
+            if constexpr (requires { body.information_buffer; }) body.information_buffer = information_buffer;
+            made = build_message(out, message_.transaction(), body);
+        }));
         return made;
     }
 

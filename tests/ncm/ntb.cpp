@@ -86,3 +86,10 @@ TEST_CASE("sizes of both formats") {
     CHECK(s32.min_ndp() == 32);
     CHECK(s32.nth_signature == characters("ncm", 'h'));
 }
+
+TEST_CASE("session ids of MBIM's control messages are streams up to 255") {
+    using ncm::stream;
+    static_assert(stream::of_ip_session(0) == stream::ips(0) && stream::of_ip_session(255) == stream::ips(255));
+    static_assert(stream::of_device_session(7) == stream::dss(7));
+    static_assert(!stream::of_ip_session(256) && !stream::of_ip_session(0xffffffff) && !stream::of_device_session(256));
+}

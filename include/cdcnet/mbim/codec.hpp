@@ -297,25 +297,33 @@ constexpr std::uint64_t sum(const T& value, release r, Measure measure) noexcept
 }
 
 template <record T>
-constexpr std::uint64_t head_size(const T& value, release r) noexcept {
-    return sum(value, r, [&]<class F>(const field_entry& e) -> std::uint64_t {
-        if constexpr (F::carries) {
-            return inline_size<F::type>(value.*F::pointer, e, r);
-        } else {
-            return 4;
-        }
-    });
+constexpr std::uint64_t head_size([[maybe_unused]] const T& value, [[maybe_unused]] release r) noexcept {
+    if constexpr (T::layout::rigid && !T::layout::elastic) {
+        return tables<T, release::v1>::layout.fixed_size;
+    } else {
+        return sum(value, r, [&]<class F>(const field_entry& e) -> std::uint64_t {
+            if constexpr (F::carries) {
+                return inline_size<F::type>(value.*F::pointer, e, r);
+            } else {
+                return 4;
+            }
+        });
+    }
 }
 
 template <record T>
-constexpr std::uint64_t referred_size(const T& value, release r) noexcept {
-    return sum(value, r, [&]<class F>([[maybe_unused]] const field_entry& e) -> std::uint64_t {
-        if constexpr (F::carries) {
-            return tail_size<F::type>(value.*F::pointer, e, r);
-        } else {
-            return 0;
-        }
-    });
+constexpr std::uint64_t referred_size([[maybe_unused]] const T& value, [[maybe_unused]] release r) noexcept {
+    if constexpr (T::layout::plain) {
+        return 0;
+    } else {
+        return sum(value, r, [&]<class F>([[maybe_unused]] const field_entry& e) -> std::uint64_t {
+            if constexpr (F::carries) {
+                return tail_size<F::type>(value.*F::pointer, e, r);
+            } else {
+                return 0;
+            }
+        });
+    }
 }
 
 /// Where a structure is being written: `base` is the start of the buffer, `tail` where the next referred item goes.

@@ -5,6 +5,7 @@
 
 #include <cdcnet/mbim/layout.hpp>
 #include <cdcnet/mbim/service.hpp>
+#include <cdcnet/mbim/signal.hpp>
 #include <cdcnet/wire/text.hpp>
 
 namespace cdcnet::mbim {
@@ -274,28 +275,25 @@ private:
         here();
         out_.signed_decimal(n);
     }
-    /// What a coded number means.  Source: reference/enums.json, `coded_values`.
+    /// What a coded number means.
     void measure(std::uint64_t n, unit u) const {
-        const auto code = static_cast<std::int64_t>(n);
         switch (u) {
             case unit::none: return;
             case unit::bytes: return out_.text(" bytes");
             case unit::seconds: return out_.text(" s");
             case unit::bits_per_second: return out_.text(" bit/s");
             case unit::dbm: return out_.text(" dBm");
-            case unit::error_rate: return out_.text(n == 99 ? " (unknown)" : "");
-            case unit::rssi: return n <= 31 ? level(-113 + 2 * code, " dBm)") : out_.text(n == 99 ? " (unknown)" : "");
-            case unit::rsrp: return n <= 126 ? level(-156 + code, " dBm)") : out_.text(n == 127 ? " (unknown)" : "");
-            case unit::snr:
-                if (n > 127) return out_.text(n == 128 ? " (unknown)" : "");
-                out_.text(" (");
-                out_.halves(-46 + code);
-                return out_.text(" dB)");
+            case unit::error_rate: return out_.text(n == error_rate_unknown ? " (unknown)" : "");
+            case unit::rssi: return level(n, rssi_scale, " dBm)");
+            case unit::rsrp: return level(n, rsrp_scale, " dBm)");
+            case unit::snr: return level(n, snr_scale, " dB)");
         }
     }
-    void level(std::int64_t n, std::string_view behind) const {
+    void level(std::uint64_t code, const signal_scale& scale, std::string_view behind) const {
+        const auto halves = scale.halves(code);
+        if (!halves) return out_.text(code == scale.unknown ? " (unknown)" : "");
         out_.text(" (");
-        out_.signed_decimal(n);
+        out_.halves(*halves);
         out_.text(behind);
     }
     void identifier(const uuid& id) const {

@@ -18,7 +18,7 @@
 ///
 /// | member | form |
 /// |---|---|
-/// | `std::uint8_t` to `std::uint64_t`, `std::int32_t`, enumerations | the integer |
+/// | `std::uint8_t` to `std::uint64_t`, `std::int32_t`, enumerations | the integer; `field_of` names values by an enumeration |
 /// | `uuid`, `ipv4`, `ipv6` | 16, 4, 16 bytes |
 /// | `std::array<std::byte, N>` | bytes_fixed |
 /// | `utf16`, `utf8` | string |
@@ -53,10 +53,10 @@ enum class unit : std::uint8_t {
     bytes,
     seconds,
     bits_per_second,
-    rssi,        ///< 0..31: -113 + 2n dBm, 99: unknown
+    rssi,        ///< a code of `rssi_scale`, `mbim/signal.hpp`
     error_rate,  ///< 0..7: class of the bit error rate, 99: unknown
-    rsrp,        ///< 0..126: -156 + n dBm, 127: unknown
-    snr,         ///< 0..127: -23 + n/2 dB, 128: unknown
+    rsrp,        ///< a code of `rsrp_scale`
+    snr,         ///< a code of `snr_scale`
     dbm,
 };
 
@@ -278,6 +278,13 @@ struct bytes_field : field_base<Name, P, F, R> {
 /// A field whose form follows from the type of its member.
 template <literal Name, auto P, rule R = rule{}>
 struct field : detail::field_base<Name, P, detail::wire<typename detail::member_of<P>::type>::type, R> {};
+
+/// As `field`, for an integer whose values are those of the enumeration `E`, which is narrower than the field.
+template <literal Name, auto P, named_enum E, rule R = rule{}>
+struct field_of : field<Name, P, R> {
+    static_assert(std::is_integral_v<typename detail::member_of<P>::type>, "cdcnet: the member of field_of is an integer");
+    using named_by = E;
+};
 
 /// The u32 number of elements of `P`; where several lists share it, all of them.
 template <literal Name, auto... P>
@@ -581,6 +588,7 @@ struct name_tables {
     static constexpr field_name one() noexcept {
         field_name n{F::name, nullptr, nullptr, F::rules.unit, F::rules.personal};
         if constexpr (named_enum<typename F::member>) n.values = &enumeration_of<typename F::member>;
+        if constexpr (requires { typename F::named_by; }) n.values = &enumeration_of<typename F::named_by>;
         if constexpr (holds_structure<typename F::member>) n.structure = &name_tables<structure_of<typename F::member>>::names;
         return n;
     }

@@ -267,6 +267,28 @@ private:
     cdcnet::bytes bytes_{};
 };
 
+/// Calls `f(body)` with the body of the message: `const open_msg&`, `const command_done&` and so on, one of the nine.
+/// \return none; or the error of `message::as`, and `f` is not called
+template <class Visitor>
+constexpr error visit_body(const message& m, Visitor&& f, tolerance t = tolerance::standard) {
+    const auto with = [&](const auto& body) {
+        if (body) f(*body);
+        return body.error();
+    };
+    switch (m.type()) {
+        case message_type::open: return with(m.as<open_msg>(t));
+        case message_type::close: return with(m.as<close_msg>(t));
+        case message_type::command: return with(m.as<command_msg>(t));
+        case message_type::host_error: return with(m.as<host_error_msg>(t));
+        case message_type::open_done: return with(m.as<open_done>(t));
+        case message_type::close_done: return with(m.as<close_done>(t));
+        case message_type::command_done: return with(m.as<command_done>(t));
+        case message_type::function_error: return with(m.as<function_error_msg>(t));
+        case message_type::indicate_status: return with(m.as<indicate_status_msg>(t));
+    }
+    return error{errc::message_type, 0, place::of_field(0)};
+}
+
 namespace detail {
 
 /// Writes the headers of a message in one piece whose body has `body` bytes.

@@ -7,6 +7,16 @@
 
 namespace cdcnet::mbim {
 
+/// A truth value of 32 bits.
+enum class bool32 : std::uint32_t {
+    false_ = 0,
+    true_ = 1,
+};
+constexpr auto names(bool32) {
+    using enum bool32;
+    return values("Bool32", named{false_, "FALSE"}, named{true_, "TRUE"});
+}
+
 /// How the function is built into the host.
 enum class device_type : std::uint32_t {
     unknown = 0,

@@ -12,7 +12,7 @@
 
 #include <cdcnet/ncm/admission.hpp>
 #include <cdcnet/ncm/capacity.hpp>
-#include <cdcnet/ncm/detail/fitting.hpp>
+#include <cdcnet/ncm/detail/streaming.hpp>
 #include <cdcnet/ncm/statistics.hpp>
 
 namespace cdcnet::ncm {
@@ -36,14 +36,14 @@ public:
     /// \param buffer  outlives the aggregator, and is left alone from `finish` on while the block is being sent
     constexpr basic_aggregator(mutable_bytes buffer, const ncm::limits& l) noexcept
         requires std::is_constructible_v<Limits, const ncm::limits&>
-        : tables_{Limits{l}} {
-        use(buffer);
+        : tables_{Limits{l}}, buffer_{buffer.data()} {
+        set_size(buffer.size());
     }
     /// The same with limits that are fixed.
     explicit constexpr basic_aggregator(mutable_bytes buffer) noexcept
         requires std::is_default_constructible_v<Limits>
-        : tables_{Limits{}} {
-        use(buffer);
+        : tables_{Limits{}}, buffer_{buffer.data()} {
+        set_size(buffer.size());
     }
 
     /// Copies one datagram into the block.  Of `ethernet_crc` streams without its CRC, which is added.
@@ -128,12 +128,9 @@ public:
     /// Drops the datagrams of the block and goes on in another buffer.
     constexpr void use(mutable_bytes buffer) noexcept {
         buffer_ = buffer.data();
-        const std::uint32_t most = max_block_size(limits());
-        max_ = buffer.size() < most ? static_cast<std::uint32_t>(buffer.size()) : most;
-        const std::uint32_t nth = sizes_of(format()).nth;
-        first_ndp_ = in_front() ? ndps().at_or_above(nth) : max_;
-        first_payload_ = starts().at_or_above(nth);
-        reset();
+        if (buffer.size() != max_) return set_size(buffer.size());
+        const bool untouched = (count_ | run_.last | reserved_.size) == 0 && refused_ == flush_reason::caller;
+        if (!untouched) reset();
     }
 
     [[nodiscard]] constexpr const ncm::limits& limits() const noexcept { return tables_.limits().get(); }
@@ -179,10 +176,18 @@ private:
         std::uint32_t end{};    ///< where their payload ends at most
     };
 
+    /// Finds out what buffers of a size have room for.
+    constexpr void set_size(std::size_t size) noexcept {
+        const std::uint32_t most = max_block_size(limits());
+        max_ = size < most ? static_cast<std::uint32_t>(size) : most;
+        first_payload_ = starts().at_or_above(sizes_of(format()).nth);
+        reset();
+        most_streamed_ = most_streamed();
+    }
     /// Makes the block an empty one.  No run is open.
     constexpr void begin_block() noexcept {
         tables_.clear();
-        ndp_at_ = first_ndp_;
+        ndp_at_ = in_front() ? ndps().at_or_above(sizes_of(format()).nth) : max_;
         payload_at_ = payload_end_ = first_payload_;
         count_ = 0;
         refused_ = flush_reason::caller;
@@ -244,6 +249,7 @@ private:
         return static_cast<std::uint32_t>(spare * entries / (payload + entries));
     }
     constexpr void move_tables(std::uint32_t to) noexcept {
+        if (to == ndp_at_) return;
         detail::move_bytes(buffer_ + to, set(), tables_.size());
         ndp_at_ = to;
     }
@@ -383,14 +389,39 @@ private:
 
     /// Takes what fits at the head of a list, when the list is of a kind that can be counted first; else nothing.
     constexpr detail::fitting append_fitting(detail::one_flow flow, const bytes* list, std::size_t count) noexcept {
-        if (!countable() || flow.stream.has_crc()) return {};
-        if (!tables_.empty()) return append_mixed(flow, list, count);
-        return detail::with_format(format(), [&]<ncm::format F>() { return append_block<F>(flow.stream, list, count); });
+        if (flow.stream.has_crc()) return {};
+        const bool fresh = tables_.empty();
+        if (fresh && most_streamed_ != 0)
+            return detail::with_format(format(), [&]<ncm::format F>() { return append_streaming<F>(flow.stream, list, count); });
+        if (!countable()) return {};
+        if (!fresh) return append_mixed(flow, list, count);
+        return detail::with_format(format(), [&]<ncm::format F>() { return append_counted<F>(flow.stream, list, count); });
     }
-    /// The same in an empty block.  Entries are written first, at the end of the buffer, and go to their place when their
-    /// number is known.
+    /// The same in an empty block with its tables at the end.
     template <ncm::format F>
-    constexpr detail::fitting append_block(stream flow, const bytes* list, std::size_t count) noexcept {
+    constexpr detail::fitting append_streaming(stream flow, const bytes* list, std::size_t count) noexcept {
+        const std::uint32_t end = max_ & ~ndps().mask();
+        const detail::fitting f = detail::stream_list<F>({payload_at_, end, starts().mask(), most_streamed_}, buffer_, list, count);
+        if (f.count == 0) return f;
+        const auto n = static_cast<std::uint32_t>(f.count);
+        payload_end_ = payload_at_ + f.size;
+        count_ = n;
+        ndp_at_ = ndps().at_or_above(payload_end_);
+        detail::move_reversed<F>(set() + layout<F>::ndp_size, buffer_ + (end - n * layout<F>::entry_size), buffer_ + end);
+        tables_.begin(set(), flow.signature(F));
+        tables_.grow(n);
+        return f;
+    }
+    [[nodiscard]] constexpr std::uint32_t most_streamed() const noexcept {
+        const std::uint32_t end = max_ & ~ndps().mask();
+        const std::uint32_t tables = tables_.empty_length();
+        const bool suits = countable() && !in_front() && starts().mask() < detail::short_gap && tables_.gapless();
+        return suits && end > tables ? static_cast<std::uint32_t>(most_of(tables_.entries_in(end - tables), tables_.entries_left())) : 0;
+    }
+    /// The same where the places of the datagrams depend on their number.  Entries are written first, at the end of the
+    /// buffer, and go to their place when their number is known.
+    template <ncm::format F>
+    constexpr detail::fitting append_counted(stream flow, const bytes* list, std::size_t count) noexcept {
         constexpr std::uint32_t entry_size = layout<F>::entry_size;
         constexpr std::uint32_t empty_ndp = layout<F>::ndp_size + entry_size;
         const std::size_t drafts = tables_.entries_in(max_ / 2);
@@ -502,7 +533,7 @@ private:
     table_set tables_;
     std::byte* buffer_{};
     std::uint32_t max_{};
-    std::uint32_t first_ndp_{};      ///< `ndp_at_` of the empty block
+    std::uint32_t most_streamed_{};  ///< datagrams of a span that an empty block takes in one pass; 0: its limits do not suit
     std::uint32_t first_payload_{};  ///< `payload_at_` of the empty block
     std::uint32_t ndp_at_{};         ///< where the tables are: in front placement for good, else until `finish`
     std::uint32_t payload_at_{};     ///< where the first datagram starts: in end placement for good, else until `finish`

@@ -4,9 +4,11 @@
 /// NCM 1.0, 3.2 and 3.3; MBIM 1.0, 7; `reference/usb.json`.
 #pragma once
 
+#include <bit>
 #include <cdcnet/wire/bytes.hpp>
 #include <cdcnet/wire/endian.hpp>
 #include <cdcnet/wire/result.hpp>
+#include <optional>
 #include <string_view>
 
 namespace cdcnet::ncm {
@@ -148,6 +150,14 @@ public:
     [[nodiscard]] static constexpr stream ethernet_crc() noexcept { return stream{stream_kind::ethernet_crc, 0}; }
     [[nodiscard]] static constexpr stream ips(std::uint8_t session) noexcept { return stream{stream_kind::ips, session}; }
     [[nodiscard]] static constexpr stream dss(std::uint8_t session) noexcept { return stream{stream_kind::dss, session}; }
+    /// The stream of the SessionId in MBIM's CONNECT, which is 32 bits wide; none above 255.
+    [[nodiscard]] static constexpr std::optional<stream> of_ip_session(std::uint32_t session_id) noexcept {
+        return session_id > 0xff ? std::optional<stream>{} : ips(static_cast<std::uint8_t>(session_id));
+    }
+    /// The stream of the DssSessionId in MBIM's DSS CONNECT; none above 255.
+    [[nodiscard]] static constexpr std::optional<stream> of_device_session(std::uint32_t dss_session_id) noexcept {
+        return dss_session_id > 0xff ? std::optional<stream>{} : dss(static_cast<std::uint8_t>(dss_session_id));
+    }
 
     [[nodiscard]] constexpr stream_kind kind() const noexcept { return kind_; }
     /// The MBIM session, 0 to 255; 0 for Ethernet.
@@ -162,7 +172,9 @@ public:
         return letters | std::uint32_t{session_} << 24;
     }
 
-    friend constexpr bool operator==(stream, stream) noexcept = default;
+    friend constexpr bool operator==(stream a, stream b) noexcept {
+        return std::bit_cast<std::uint16_t>(a) == std::bit_cast<std::uint16_t>(b);
+    }
 
 private:
     constexpr stream(stream_kind kind, std::uint8_t session) noexcept : kind_{kind}, session_{session} {}

@@ -122,6 +122,16 @@ private:
         if (size < s.min_block()) return error{errc::block_length, at::nth_block_length};
 
         detail::checked_block b{base, size, load_le<typename l::index>(base + l::nth_ndp_index), F};
+        const std::uint32_t single = options.mode == ncm::mode::strict ? 0 : detail::count_in_single_table<F>(b);
+        if (single == 0) return parse_chain<F>(b, transfer.size(), length, sequence, options);
+        b.regular = true;
+        return ntb{b, transfer.size(), length, sequence, {.count = single}};
+    }
+    /// The same for a block whose NTH is good and whose tables are not yet known.
+    template <ncm::format F>
+    [[nodiscard, gnu::noinline]] static constexpr result<ntb> parse_chain(detail::checked_block b, std::size_t transfer_size,
+                                                                          std::uint32_t length, std::uint16_t sequence,
+                                                                          const parse_options& options) noexcept {
         detail::chain_facts facts = detail::walk_chain<F>(b);  // not const: g++ 12 would keep it in memory
         if (facts.fault) return facts.fault;
         b.regular = facts.ascending && facts.regular;
@@ -131,8 +141,8 @@ private:
             if (entries.fault) return entries.fault;
         }
         if (options.mode == ncm::mode::strict)
-            if (const error e = detail::strict_fault(b, facts, transfer.size(), length == 0, options)) return e;
-        return ntb{b, transfer.size(), length, sequence, entries};
+            if (const error e = detail::strict_fault(b, facts, transfer_size, length == 0, options)) return e;
+        return ntb{b, transfer_size, length, sequence, entries};
     }
 
     /// The size of a block without a length: to the end of the transfer, in an NTB16 at most what 16 bits and a zero
@@ -168,6 +178,7 @@ public:
           size_{b.size},
           first_ndp_{b.first_ndp},
           next_ndp_{b.first_ndp},
+          entries_{b.format},
           format_{b.format},
           regular_{b.regular},
           filter_{f},
@@ -176,11 +187,11 @@ public:
     }
 
     [[nodiscard]] constexpr datagram operator*() const noexcept {
-        const detail::extent e = detail::load_entry(format_, entry_);
+        const detail::extent e = entries_.load(entry_);
         return {stream_, {detail::known(base_ + e.index), e.length}};
     }
     [[gnu::always_inline]] constexpr datagram_iterator& operator++() noexcept {
-        entry_ += detail::entry_size(format_);
+        entry_ += entries_.size;
         if (entry_ == end_) next_run();
         return *this;
     }
@@ -195,21 +206,19 @@ private:
     /// To the next entries that are delivered one after the other: those of a table, or a single one where lenient skips.
     [[gnu::always_inline]] constexpr void next_run() noexcept {
         if (filter_ != detail::filter::none) return next_accepted();
-        while (entry_ == end_ && next_ndp_ != 0) {
-            const std::byte* const header = base_ + next_ndp_;
-            const detail::entry_run run = detail::entries_of(header, format_, regular_);
-            entry_ = run.begin;
-            end_ = run.end;
-            stream_ = detail::stream_of(load_le<std::uint32_t>(header + at::ndp_signature));
-            next_ndp_ = detail::load_ndp(format_, header).next;
-        }
+        if (next_ndp_ == 0) return;
+        const detail::entry_table table = detail::find_entries(base_, next_ndp_, format_, regular_);
+        entry_ = table.first();
+        end_ = entry_ + table.size();
+        stream_ = table.stream();
+        next_ndp_ = table.next_ndp();
     }
     [[gnu::always_inline]] constexpr void next_accepted() noexcept {
         position_ = detail::after_next_datagram({base_, size_, first_ndp_, format_, regular_}, filter_, scratch_, position_);
         entry_ = end_;
         if (position_.next == 0) return;
         end_ = base_ + position_.next;
-        entry_ = end_ - detail::entry_size(format_);
+        entry_ = end_ - entries_.size;
         stream_ = detail::stream_of(load_le<std::uint32_t>(base_ + position_.ndp_index + at::ndp_signature));
     }
 
@@ -219,6 +228,7 @@ private:
     std::size_t size_{};
     std::uint32_t first_ndp_{};
     std::uint32_t next_ndp_{};
+    detail::entry_reader entries_{};
     ncm::format format_{};
     bool regular_{};
     ncm::stream stream_{};

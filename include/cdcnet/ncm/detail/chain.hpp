@@ -123,4 +123,25 @@ template <format F>
     return facts;
 }
 
+/// The entries of the only NDP of a block, when they are in order and clear of it, as they normally are; 0 when there is
+/// anything else to look at.  The same checks as those of the walk, for one table, so that a small block costs little.
+template <format F>
+[[nodiscard, gnu::always_inline]] constexpr std::uint32_t count_in_single_table(const checked_block& b) noexcept {
+    using l = layout<F>;
+    using word = entry_word<F>;
+    const std::uint32_t index = b.first_ndp;
+    if (index < l::nth_size || index > b.size - l::ndp_size) return 0;
+    const ndp_header h = load_ndp<F>(b.base + index);
+    if (h.next != 0 || !good_ndp<F>(h, index, b.size)) return 0;
+    const std::byte* const entries = b.base + index + l::ndp_size;
+    const std::uint32_t all = (h.length - l::ndp_size) / l::entry_size;
+    if (all == 0) return 0;
+    const std::uint32_t count = all - null_word<F>(load_le<word>(entries + std::size_t{all - 1} * l::entry_size));
+    if (count == 0 || !survey_entries<F>(entries, count).ascending) return 0;
+    const extent first = load_entry<F>(entries);
+    const extent last = load_entry<F>(entries + std::size_t{count - 1} * l::entry_size);
+    if (first.index < l::nth_size || last.end() > b.size) return 0;
+    return last.end() <= index || first.index >= index + h.length ? count : 0;
+}
+
 }  // namespace cdcnet::ncm::detail

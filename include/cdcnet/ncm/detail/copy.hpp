@@ -18,6 +18,13 @@
 #define CDCNET_CPU_DISPATCH 0
 #endif
 
+/// Functions without a target of their own may use registers of 16 bytes with any address.
+#if defined(__SSE2__) || (defined(__aarch64__) && !defined(__AARCH64EB__) && __STDC_HOSTED__)
+#define CDCNET_REGISTERS_OF_16 1
+#else
+#define CDCNET_REGISTERS_OF_16 0
+#endif
+
 namespace cdcnet::ncm::detail {
 
 /// The widest registers that functions without a target of their own may use; 0: none that take any address.
@@ -25,7 +32,7 @@ namespace cdcnet::ncm::detail {
 inline constexpr std::size_t register_size = 64;
 #elif defined(__AVX2__)
 inline constexpr std::size_t register_size = 32;
-#elif defined(__SSE2__) || (defined(__aarch64__) && !defined(__AARCH64EB__) && __STDC_HOSTED__)
+#elif CDCNET_REGISTERS_OF_16
 inline constexpr std::size_t register_size = 16;
 #else
 inline constexpr std::size_t register_size = 0;
@@ -71,16 +78,27 @@ template <std::size_t Size, std::size_t RegisterSize>
     }
 }
 
-/// Copies `n` bytes, more than 128.  All stores but those at the ends are whole in the cache lines.
+/// Copies `n` bytes, more than 256, in lines of their destination where that pays: with 64-byte registers always, as every
+/// other store would cross a cache line; with smaller ones when there are many.
 template <std::size_t RegisterSize>
 [[gnu::always_inline]] inline void copy_lines(std::byte* to, const std::byte* from, std::size_t n) noexcept {
     constexpr std::size_t step = RegisterSize == 64 ? 64 : 128;
-    copy_block<RegisterSize, RegisterSize>(to, from);
-    const std::size_t last = n - step;
+    constexpr std::size_t worth_aligning = RegisterSize == 64 ? 0 : 1024;
+    std::byte* const to_last = to + (n - step);
+    const std::byte* const from_last = from + (n - step);
+    // Counts up to 0, and the compiler must not make two pointers of it: two instructions an iteration instead of four.
+    auto i = static_cast<std::ptrdiff_t>(step - n);
+    if (n > worth_aligning) {
+        copy_block<RegisterSize, RegisterSize>(to, from);
+        i += static_cast<std::ptrdiff_t>(RegisterSize - reinterpret_cast<std::uintptr_t>(to) % RegisterSize);
+    }
 #pragma GCC unroll 1
-    for (std::size_t i = RegisterSize - reinterpret_cast<std::uintptr_t>(to) % RegisterSize; i < last; i += step)
-        copy_block<step, RegisterSize>(to + i, from + i);
-    copy_block<step, RegisterSize>(to + last, from + last);
+    do {
+        asm("" : "+r"(i));
+        copy_block<step, RegisterSize>(to_last + i, from_last + i);
+        i += static_cast<std::ptrdiff_t>(step);
+    } while (i < 0);
+    copy_block<step, RegisterSize>(to_last, from_last);
 }
 
 /// Copies `n` bytes, at least one, between places that do not overlap.  To be called from functions whose target has
@@ -88,10 +106,16 @@ template <std::size_t RegisterSize>
 template <std::size_t RegisterSize>
 [[gnu::always_inline]] inline void copy_with(std::byte* to, const std::byte* from, std::size_t n) noexcept {
     constexpr std::size_t r = RegisterSize == 0 ? 16 : RegisterSize;
-    if (n > most_inline<RegisterSize>) {
+    if (n > 128) {
+        if (n > most_inline<RegisterSize>) {
+            std::memcpy(to, from, n);
+        } else if constexpr (r >= 32) {
+            if (n > 256) return copy_lines<r>(to, from, n);
+            copy_block<128, r>(to, from);
+            copy_block<128, r>(to + n - 128, from + n - 128);
+        }
+    } else if (RegisterSize == 0) {
         std::memcpy(to, from, n);
-    } else if (n > 128) {
-        if constexpr (r >= 32) copy_lines<r>(to, from, n);
     } else if (n > 64) {
         copy_block<64, r>(to, from);
         copy_block<64, r>(to + n - 64, from + n - 64);

@@ -68,6 +68,26 @@ template <format F>
     return f == format::ntb16 ? layout<format::ntb16>::entry_size : layout<format::ntb32>::entry_size;
 }
 
+/// Reads the entries of a format that is known when the program runs, without a branch: 4 bytes of an entry hold the index,
+/// and 4 bytes the length, together with it or behind it.
+struct entry_reader {
+    std::uint32_t index_mask{};
+    std::uint8_t size{};       ///< of an entry
+    std::uint8_t length_at{};  ///< where the 4 bytes are
+    std::uint8_t length_shift{};
+
+    constexpr entry_reader() noexcept = default;
+    explicit constexpr entry_reader(format f) noexcept
+        : index_mask{f == format::ntb16 ? 0xffffu : ~0u},
+          size{static_cast<std::uint8_t>(entry_size(f))},
+          length_at{f == format::ntb16 ? std::uint8_t{0} : std::uint8_t{4}},
+          length_shift{f == format::ntb16 ? std::uint8_t{16} : std::uint8_t{0}} {}
+
+    [[nodiscard]] constexpr extent load(const std::byte* entry) const noexcept {
+        return {load_le<std::uint32_t>(entry) & index_mask, load_le<std::uint32_t>(entry + length_at) >> length_shift};
+    }
+};
+
 /// The bytes of whole entries, of a size that is a power of 2, in a table of so many bytes.
 [[nodiscard]] constexpr std::size_t whole_entries(std::uint32_t table_size, std::uint32_t entry_size) noexcept {
     return table_size & ~(entry_size - 1);
@@ -79,13 +99,6 @@ struct entry_run {
     const std::byte* end{};
 };
 
-/// The entries before the first null one.
-[[nodiscard]] constexpr entry_run until_null(format f, entry_run all) noexcept {
-    const std::byte* at = all.begin;
-    while (at != all.end && !load_entry(f, at).null()) at += entry_size(f);
-    return {all.begin, at};
-}
-
 /// A block whose NTH and NDPs have been checked.
 struct checked_block {
     const std::byte* base{};
@@ -95,13 +108,70 @@ struct checked_block {
     bool regular{};  ///< no table has a null entry but as its last one
 };
 
-/// The entries of an NDP before the end of its table, out of line and with nothing but values.
-[[nodiscard, gnu::noinline]] constexpr entry_run entries_of(const std::byte* ndp, format f, bool regular) noexcept {
-    const sizes& s = sizes_of(f);
-    const std::byte* const begin = ndp + s.ndp;
-    const std::byte* const end = begin + whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - s.ndp, s.entry);
-    if (!regular) return until_null(f, {begin, end});
-    return {begin, begin != end && load_entry(f, end - s.entry).null() ? end - s.entry : end};
+/// Bytes of the entries of an NDP, whose table has no null entry but as its last one.
+template <format F>
+[[nodiscard, gnu::always_inline]] constexpr std::size_t regular_entries(const std::byte* ndp) noexcept {
+    using l = layout<F>;
+    const std::size_t size = whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - l::ndp_size, l::entry_size);
+    const bool ends_with_null = size != 0 && load_entry<F>(ndp + l::ndp_size + size - l::entry_size).null();
+    return ends_with_null ? size - l::entry_size : size;
+}
+/// Bytes of the entries of an NDP before the first null one.
+template <format F>
+[[nodiscard, gnu::noinline]] constexpr std::size_t entries_until_null(const std::byte* ndp) noexcept {
+    using l = layout<F>;
+    const std::size_t most = whole_entries(load_le<std::uint16_t>(ndp + at::ndp_length) - l::ndp_size, l::entry_size);
+    std::size_t size = 0;
+    while (size != most && !load_entry<F>(ndp + l::ndp_size + size).null()) size += l::entry_size;
+    return size;
+}
+/// The entries of an NDP before the end of its table.
+template <format F>
+[[nodiscard]] constexpr entry_run entries_of(const std::byte* ndp, bool regular) noexcept {
+    const std::byte* const begin = ndp + layout<F>::ndp_size;
+    return {begin, begin + (regular ? regular_entries<F>(ndp) : entries_until_null<F>(ndp))};
+}
+[[nodiscard]] constexpr entry_run entries_of(const std::byte* ndp, format f, bool regular) noexcept {
+    return f == format::ntb16 ? entries_of<format::ntb16>(ndp, regular) : entries_of<format::ntb32>(ndp, regular);
+}
+
+/// The entries of an NDP before the end of its table, in two registers.
+class entry_table {
+public:
+    constexpr entry_table() noexcept = default;
+    constexpr entry_table(entry_run run, const ndp_header& h) noexcept
+        : first_{run.begin},
+          rest_{std::uint64_t{h.next} | static_cast<std::uint64_t>(run.end - run.begin) << 32 |
+                std::uint64_t{std::bit_cast<std::uint16_t>(stream_of(h.signature))} << 48} {}
+
+    [[nodiscard]] constexpr const std::byte* first() const noexcept { return first_; }
+    [[nodiscard]] constexpr std::uint32_t next_ndp() const noexcept { return static_cast<std::uint32_t>(rest_); }
+    /// Of all entries, in bytes.
+    [[nodiscard]] constexpr std::uint16_t size() const noexcept { return static_cast<std::uint16_t>(rest_ >> 32); }
+    [[nodiscard]] constexpr ncm::stream stream() const noexcept {
+        return std::bit_cast<ncm::stream>(static_cast<std::uint16_t>(rest_ >> 48));
+    }
+
+private:
+    const std::byte* first_{};
+    std::uint64_t rest_{};
+};
+template <format F>
+[[nodiscard]] constexpr entry_table find_entries(const std::byte* base, std::uint32_t index, bool regular) noexcept {
+    while (index != 0) {
+        const std::byte* const ndp = base + index;
+        const entry_run run = entries_of<F>(ndp, regular);
+        const ndp_header h = load_ndp<F>(ndp);
+        if (run.begin != run.end) return {run, h};
+        index = h.next;
+    }
+    return {};
+}
+/// The first NDP of a chain that has entries; none has where `size()` is 0.  Out of line and with nothing but values, so that
+/// the loop over datagrams stays small.
+[[nodiscard, gnu::noinline]] constexpr entry_table find_entries(const std::byte* base, std::uint32_t index, format f,
+                                                                bool regular) noexcept {
+    return f == format::ntb16 ? find_entries<format::ntb16>(base, index, regular) : find_entries<format::ntb32>(base, index, regular);
 }
 
 /// Walks the NDPs of a checked block in the order of the chain, and the entries of each.

@@ -7,6 +7,7 @@
 #include <cdcnet/mbim/layout.hpp>
 #include <cdcnet/mbim/service.hpp>
 #include <cdcnet/mbim/services/basic_connect/types.hpp>
+#include <cdcnet/mbim/tai.hpp>
 
 // clang-format off: layouts are tables, one field a line
 namespace cdcnet::mbim::basic_connect {
@@ -62,18 +63,6 @@ struct packet_service_info_v2 {
         field<"FrequencyRange",     &packet_service_info_v2::frequency_range>>;
 };
 
-/// A tracking area.  MBIMEx 3.0; `reference/messages.json`, `Tai`.
-struct tai {
-    std::uint16_t plmn_mcc{};  ///< as a decimal number
-    std::uint16_t plmn_mnc{};  ///< as a decimal number; bit 15: of two digits
-    std::uint32_t tac{};
-
-    using layout = fields<"MBIM_TAI",
-        field<"PlmnMcc", &tai::plmn_mcc>,
-        field<"PlmnMnc", &tai::plmn_mnc>,
-        field<"Tac",     &tai::tac>>;
-};
-
 /// The attachment.  MBIMEx 3.0 and 4.0, CID 10; `basic_connect/10/response@3.0` and the notification;
 /// `reference/discrepancies.md`, A2, A3, B5.
 struct packet_service_info_v3 {
@@ -84,7 +73,7 @@ struct packet_service_info_v3 {
     std::uint64_t downlink_speed{};
     basic_connect::frequency_range frequency_range{};  ///< meaningful while `current_data_class` has the 5G bit
     mbim::data_subclass data_subclass{};
-    basic_connect::tai tai{};
+    mbim::tai tai{};
     tlv_list unnamed_ies{};  ///< accepted, not to be sent: only one source knows them
 
     static constexpr command_id id{service::basic_connect, 10, operation::response | operation::notification, mbimex::v3};

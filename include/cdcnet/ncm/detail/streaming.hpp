@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Datagrams of one stream into an empty block with its tables at the end, in one pass: each is looked at, entered in the
+/// table and copied while the next one is on its way.  Nobody knows yet where the table will stand: its entries are drafted
+/// downwards from the end of the buffer, where payload cannot reach them, and turned round when all are there.
+#pragma once
+
+#include <cdcnet/ncm/detail/fitting.hpp>
+
+namespace cdcnet::ncm::detail {
+
+/// What an empty block has room for.  The alignment of NDPs divides the size of an entry, so that each entry less makes room
+/// for as many bytes of payload.
+struct streaming_room {
+    std::uint32_t start{};  ///< offset of the first datagram
+    std::uint32_t end{};    ///< of the buffer, as NDPs are aligned; entries go below it
+    std::uint32_t mask{};   ///< the divisor of datagram offsets, a power of two, less 1; the gaps it makes are short ones
+    std::uint32_t most{};   ///< datagrams, at most as many as there is space for entries
+};
+
+/// Takes datagrams until one does not fit or is empty.
+template <format F, class Copy>
+[[gnu::always_inline]] constexpr fitting stream_list_by(streaming_room room, std::byte* block, const bytes* list, std::size_t count,
+                                                        Copy copy) noexcept {
+    constexpr std::uint64_t entry_size = layout<F>::entry_size;
+    constexpr std::uint64_t empty_ndp = layout<F>::ndp_size + entry_size;
+    const std::uint64_t mask = room.mask;
+    const bytes* const first = list;
+    const bytes* const last = list + (count < room.most ? count : room.most);
+    std::uint64_t entry = room.end;
+    std::uint64_t start = room.start;
+    for (; list != last; ++list) {
+        const std::uint64_t size = list->size();
+        entry -= entry_size;
+        const std::uint64_t most_end = entry - empty_ndp;
+        if (start > most_end || size - 1 >= most_end - start) break;
+        store_entry<F>(block + entry, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(size));
+        copy(block + start, list->data(), size);
+        // The NDP header and the null entry, which still have no place, leave room for it.
+        zero_short_gap(block + (start + size));
+        start += (size + mask) & ~mask;
+    }
+    const auto taken = static_cast<std::size_t>(list - first);
+    return {taken, size_of(first, taken, start - room.start, mask), false, list != last && !list->empty()};
+}
+
+#if CDCNET_CPU_DISPATCH
+template <format F>
+[[gnu::target("avx512bw,avx512vl")]] fitting stream_list_avx512(streaming_room room, std::byte* block, const bytes* list,
+                                                                std::size_t count) noexcept {
+    return stream_list_by<F>(room, block, list, count, copy_fn<64>{});
+}
+template <format F>
+[[gnu::target("avx2")]] fitting stream_list_avx2(streaming_room room, std::byte* block, const bytes* list, std::size_t count) noexcept {
+    return stream_list_by<F>(room, block, list, count, copy_fn<32>{});
+}
+#endif
+
+/// Out of line, so that the loop has all registers for itself.
+template <format F>
+[[gnu::noinline]] fitting stream_list_here(streaming_room room, std::byte* block, const bytes* list, std::size_t count) noexcept {
+    return stream_list_by<F>(room, block, list, count, copy_fn<register_size>{});
+}
+
+/// The same with what the machine has.
+template <format F>
+constexpr fitting stream_list(streaming_room room, std::byte* block, const bytes* list, std::size_t count) noexcept {
+    if (std::is_constant_evaluated())
+        return stream_list_by<F>(room, block, list, count,
+                                 [](std::byte* to, const std::byte* from, std::size_t n) { copy_bytes(to, from, n); });
+#if CDCNET_CPU_DISPATCH
+    if (register_size < 64 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
+        return stream_list_avx512<F>(room, block, list, count);
+    if (register_size < 32 && __builtin_cpu_supports("avx2")) return stream_list_avx2<F>(room, block, list, count);
+#endif
+    return stream_list_here<F>(room, block, list, count);
+}
+
+template <format F>
+using entry_number = std::conditional_t<F == format::ntb16, std::uint32_t, std::uint64_t>;
+
+/// Entries written last are read singly, as they were written: a wider load would wait for them to reach the cache.
+inline constexpr std::ptrdiff_t fresh_entries = 4;
+
+#if CDCNET_REGISTERS_OF_16
+using entry_register [[gnu::vector_size(16)]] = std::uint32_t;
+/// The entries in 16 bytes, the last one first.
+template <format F>
+[[nodiscard, gnu::always_inline]] inline entry_register load_reversed(const std::byte* from) noexcept {
+    entry_register v;
+    std::memcpy(&v, from, sizeof v);
+    if constexpr (F == format::ntb16) return __builtin_shufflevector(v, v, 3, 2, 1, 0);
+    return __builtin_shufflevector(v, v, 2, 3, 0, 1);
+}
+#endif
+
+/// Copies entries to places that do not overlap theirs, the last one first; the first ones are the fresh ones.
+template <format F>
+constexpr void copy_reversed(std::byte* to, const std::byte* first, const std::byte* last) noexcept {
+    using number = entry_number<F>;
+#if CDCNET_REGISTERS_OF_16
+    if (!std::is_constant_evaluated())
+        for (; last - first >= 16 + fresh_entries * static_cast<std::ptrdiff_t>(sizeof(number)); to += 16) {
+            last -= 16;
+            const entry_register v = load_reversed<F>(last);
+            std::memcpy(to, &v, sizeof v);
+        }
+#endif
+    while (last != first) {
+        last -= sizeof(number);
+        auto entry = cdcnet::detail::load_native<number>(last);
+        if (!std::is_constant_evaluated()) asm("" : "+r"(entry));  // and the compiler must not make wider loads of it again
+        cdcnet::detail::store_native(to, entry);
+        to += sizeof(number);
+    }
+}
+
+/// Turns the order of entries round; the first ones are the fresh ones.
+template <format F>
+constexpr void reverse(std::byte* first, std::byte* last) noexcept {
+    using number = entry_number<F>;
+    constexpr std::ptrdiff_t size = sizeof(number);
+    const auto swap_singly = [&](std::ptrdiff_t most) {
+        for (; most != 0 && last - first >= 2 * size; --most) {
+            last -= size;
+            auto low = cdcnet::detail::load_native<number>(first);
+            if (!std::is_constant_evaluated()) asm("" : "+r"(low));
+            cdcnet::detail::store_native(first, cdcnet::detail::load_native<number>(last));
+            cdcnet::detail::store_native(last, low);
+            first += size;
+        }
+    };
+    swap_singly(fresh_entries);
+#if CDCNET_REGISTERS_OF_16
+    if (!std::is_constant_evaluated())
+        for (; last - first >= 32; first += 16) {
+            last -= 16;
+            const entry_register low = load_reversed<F>(first);
+            const entry_register high = load_reversed<F>(last);
+            std::memcpy(first, &high, sizeof high);
+            std::memcpy(last, &low, sizeof low);
+        }
+#endif
+    swap_singly(-1);
+}
+
+/// Moves entries to places that may overlap theirs, the last one first.
+template <format F>
+[[gnu::noinline]] constexpr void move_reversed(std::byte* to, std::byte* first, std::byte* last) noexcept {
+    if (first - to >= last - first) return copy_reversed<F>(to, first, last);
+    reverse<F>(first, last);
+    move_bytes(to, first, static_cast<std::size_t>(last - first));
+}
+
+}  // namespace cdcnet::ncm::detail

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// ICCID, IMSI and IMEI.  The check digits were computed by a program of its own; 490154203237518 is the example of the GSMA.
+#include <cdcnet/mbim/identity.hpp>
+#include <string>
+
+#include "mbim/wire.hpp"
+
+namespace {
+
+using namespace cdcnet;
+using namespace cdcnet::mbim;
+using wire_test::hex;
+
+// --- ICCID ---------------------------------------------------------------------------------------------------------
+
+static_assert(!check_iccid("8949020000001234562") && !check_iccid(u"8949020000001234562"));
+static_assert(!check_iccid("89490200000012345679") && !check_iccid("898600123456789016"));
+static_assert(!check_iccid(u"8949020000001234562\0"));
+static_assert(check_iccid("8949020000001234563") == error{errc::value, 18});
+static_assert(check_iccid("") == error{errc::length, 0} && check_iccid("79927398713") == error{errc::length, 11});
+static_assert(check_iccid("894902000000123456790") == error{errc::length, 20});
+static_assert(check_iccid("89A0001234567890167") == error{errc::syntax, 2} &&
+              check_iccid(u"8949020000001234562F") == error{errc::syntax, 19});
+static_assert(is_telecom_iccid(u"89") && is_telecom_iccid("8949") && !is_telecom_iccid("98") && !is_telecom_iccid(u"8"));
+
+constexpr bytes iccid_19 = hex<"98942000000021 4365f2">;
+constexpr bytes iccid_20 = hex<"98942000000021436597">;
+static_assert(*iccid_from_file(iccid_19) == "8949020000001234562" && *iccid_from_file(iccid_20) == "89490200000012345679");
+static_assert(equal(bytes{*iccid_to_file("8949020000001234562")}, iccid_19) &&
+              equal(bytes{*iccid_to_file(u"89490200000012345679")}, iccid_20));
+static_assert(iccid_from_file(hex<"ffffffffffffffffffff">)->empty() && equal(bytes{*iccid_to_file("")}, hex<"ffffffffffffffffffff">));
+static_assert(iccid_from_file(hex<"98942000000021a365f2">).error() == error{errc::value, 7});
+static_assert(iccid_from_file(hex<"9894200000f02143652f">).error() == error{errc::value, 6});  // digits behind the filler
+static_assert(iccid_from_file(hex<"9894200000ff21436597">).error() == error{errc::value, 6});
+static_assert(iccid_to_file("894902000000123456790").error() == error{errc::length, 20});
+static_assert(iccid_to_file(u"8949F").error() == error{errc::syntax, 4});
+
+// --- IMSI ----------------------------------------------------------------------------------------------------------
+
+static_assert(!check_imsi(u"262011234567890") && !check_imsi("001010") && !check_imsi(u"262011234567890\0"));
+static_assert(check_imsi("26201") == error{errc::length, 5} && check_imsi("2620112345678901") == error{errc::length, 15});
+static_assert(check_imsi(u"26201 1") == error{errc::syntax, 5});
+static_assert(*plmn_of_imsi(u"262011234567890", 2) == plmn{262, 1, 2} && *plmn_of_imsi("310410123456789", 3) == plmn{310, 410, 3});
+static_assert(plmn_of_imsi("31041", 3).error() == error{errc::length, 5} && plmn_of_imsi("3104x0", 3).error() == error{errc::syntax, 4});
+
+// --- IMEI ----------------------------------------------------------------------------------------------------------
+
+static_assert(!check_imei(u"490154203237518") && !check_imei("490154203237518"));
+static_assert(check_imei("490154203237517") == error{errc::value, 14});
+static_assert(check_imei("49015420323751") == error{errc::length, 14} && check_imei("4901542032375180") == error{errc::length, 15});
+static_assert(check_imei("49-015420-323751-8") == error{errc::syntax, 2});
+static_assert(*imei_check_digit("49015420323751") == '8' && *imei_check_digit(u"4901542032375101") == '8');
+static_assert(imei_check_digit("4901542032375").error() == error{errc::length, 13});
+
+}  // namespace
+
+TEST_CASE("identity: one digit wrong, or two neighbours swapped, is noticed") {
+    const std::string good = "89490200000012345679";
+    CHECK_FALSE(check_iccid(good));
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        for (char c = '0'; c <= '9'; ++c) {
+            std::string wrong = good;
+            wrong[i] = c;
+            CHECK(static_cast<bool>(check_iccid(wrong)) == (c != good[i]));
+        }
+        if (i == 0 || good[i] == good[i - 1]) continue;
+        std::string swapped = good;
+        std::swap(swapped[i], swapped[i - 1]);
+        // 09 and 90 are the pair that the sum does not tell apart.
+        const bool blind = good[i] + good[i - 1] == '0' + '9' && (good[i] == '0' || good[i] == '9');
+        CHECK(static_cast<bool>(check_iccid(swapped)) == !blind);
+    }
+}
+
+TEST_CASE("identity: truncations of EF_ICCID, and every octet of it replaced") {
+    for (std::size_t n = 0; n < iccid_19.size(); ++n) {
+        const std::unique_ptr<std::byte[]> exact{new std::byte[n]};
+        copy_bytes(exact.get(), iccid_19.data(), n);
+        CHECK(iccid_from_file(bytes{exact.get(), n}).error() == error{errc::need_more, n});
+    }
+    std::vector<std::byte> file(iccid_19.begin(), iccid_19.end());
+    for (std::size_t at = 0; at < file.size(); ++at) {
+        for (unsigned value = 0; value < 256; ++value) {
+            file[at] = static_cast<std::byte>(value);
+            const auto text = iccid_from_file(file);
+            if (text) CHECK(equal(bytes{iccid_to_file(text->view()).value()}, bytes{file}));
+        }
+        file[at] = iccid_19[at];
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Payloads of TLVs that are structures, text or numbers.  The bytes follow reference/messages.json, tlv_payloads.
+#include <cdcnet/mbim/tlv_payload.hpp>
+
+#include "payload.hpp"
+
+using namespace wire_test;
+using namespace cdcnet::literals;
+
+namespace {
+
+constexpr auto command_bytes =
+    hex<"a289cc33bcbb8b4fb6b0133ec2aae6df"  // DeviceServiceId
+        "0b000000"                          // Cid 11
+        "1c000000 05000000"                 // Payload: offset 28, size 5
+        "0102030405 000000">;               // Payload, padding
+
+constexpr wake_command answer{.device_service_id = "a289cc33-bcbb-8b4f-b6b0-133ec2aae6df"_uuid, .cid = 11, .payload = hex<"0102030405">};
+
+constexpr auto packet_bytes =
+    hex<"07000000"           // FilterId
+        "dc050000"           // OriginalPacketSize 1500
+        "10000000 04000000"  // SavedPacket: offset 16, size 4
+        "45000054">;         // SavedPacket
+
+constexpr wake_packet packet{.filter_id = 7, .original_packet_size = 1500, .saved_packet = hex<"45000054">};
+
+constexpr auto os_bytes = hex<"97a498e3fc925c9489860333d06e4e47">;
+constexpr os_id os{.id = "97a498e3-fc92-5c94-8986-0333d06e4e47"_uuid};
+
+constexpr std::uint16_t bands[] = {1, 3, 0x1234};
+constexpr auto bands_bytes = hex<"0100 0300 3412">;
+
+/// `array_view` has no comparison of its own.
+constexpr bool same_table() {
+    std::array<std::byte, 6> out{};
+    const auto built = build(out, uint16_table{bands});
+    const auto read = parse<uint16_table>(bands_bytes);
+    if (!built || !equal(*built, bands_bytes) || !read || read->size() != 3) return false;
+    for (std::uint32_t i = 0; i < 3; ++i)
+        if ((*read)[i] != bands[i]) return false;
+    return encoded_size(uint16_table{bands}).value() == 6;
+}
+
+static_assert(same(answer, command_bytes));
+static_assert(same(packet, packet_bytes));
+static_assert(same(os, os_bytes));
+static_assert(same(_3gpp_rel_version{16}, hex<"10000000">));
+static_assert(same(session_id{3}, hex<"03000000">));
+static_assert(same(utf16{u"lan"}, hex<"6c0061006e00">));
+static_assert(same_table());
+
+}  // namespace
+
+TEST_CASE("tlv payloads: structures") {
+    check_bytes(answer, command_bytes, 3);
+    check_bytes(packet, packet_bytes);
+    check_bytes(os, os_bytes);
+    check_bytes(_3gpp_rel_version{16}, hex<"10000000">);
+    check_bytes(session_id{3}, hex<"03000000">);
+}
+
+TEST_CASE("tlv payloads: offsets of wake reasons count from the data") {
+    check_refused<wake_command>(with(command_bytes, 20, 36), {errc::outside, 20, field_at(2)});
+    check_refused<wake_command>(with(command_bytes, 24, 0x7fffffff), {errc::outside, 20, field_at(2)});
+    check_refused<wake_packet>(with(packet_bytes, 8, 0), {errc::null_reference, 8, field_at(2)});
+    check_refused<wake_packet>(with(packet_bytes, 8, 17), {errc::outside, 8, field_at(2)});
+}
+
+TEST_CASE("tlv payloads: text and numbers") {
+    check_payload(utf16{u"lan"}, hex<"6c0061006e00">, {0, 2, 4});
+    check_payload_refused<utf16>(hex<"6c0061">, errc::odd_size, 0);
+    CHECK(same_table());
+    for (std::size_t n = 0; n < 6; ++n) {
+        const copied cut{bytes{bands_bytes}.first(n)};
+        const auto read = parse<uint16_table>(cut);
+        CHECK(static_cast<bool>(read) == (n % 2 == 0));
+        if (read) CHECK(read->size() == n / 2);
+        if (!read) CHECK(read.error() == error(errc::odd_size, 0));
+        std::vector<std::byte> small(n);
+        CHECK(build(mutable_bytes{small}, uint16_table{bands}).error() == error::no_space(6));
+    }
+}

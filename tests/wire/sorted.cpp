@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Sorted tables, compared with the standard library's algorithms.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cdcnet/wire/sorted.hpp>
+#include <cstdint>
+
+namespace {
+
+namespace table = cdcnet::detail;
+
+struct row {
+    unsigned key;
+    unsigned place;
+};
+constexpr auto key_of = [](const row& r) { return r.key; };
+
+constexpr std::array rows = table::sorted(std::array{row{7, 0}, row{3, 1}, row{7, 2}, row{1, 3}, row{3, 4}}, key_of);
+static_assert(rows[0].place == 3 && rows[1].place == 1 && rows[2].place == 4 && rows[3].place == 0 && rows[4].place == 2);
+static_assert(table::is_sorted(rows, key_of) && !table::is_ascending(rows, key_of));
+static_assert(!table::is_sorted(std::array{row{2, 0}, row{1, 0}}, key_of));
+static_assert(table::is_ascending(std::array{row{1, 0}, row{2, 0}}, key_of) && table::is_ascending(std::array{row{1, 0}}, key_of));
+static_assert(table::find_sorted(rows.data(), rows.data() + rows.size(), 3u, key_of)->place == 1);
+static_assert(table::find_sorted(rows.data(), rows.data() + rows.size(), 4u, key_of) == nullptr);
+static_assert(table::find_sorted(rows.data(), rows.data() + rows.size(), 8u, key_of) == nullptr);
+static_assert(table::find_sorted(rows.data(), rows.data(), 1u, key_of) == nullptr);
+
+}  // namespace
+
+TEST_CASE("sorted tables: order and look-up are those of the standard algorithms") {
+    std::uint32_t state = 1;
+    for (int round = 0; round < 200; ++round) {
+        std::array<row, 13> list{};
+        for (unsigned i = 0; i < list.size(); ++i) list[i] = {(state = state * 1664525u + 1013904223u) >> 28, i};
+        auto expected = list;
+        std::stable_sort(expected.begin(), expected.end(), [](const row& a, const row& b) { return a.key < b.key; });
+        const auto ours = table::sorted(list, key_of);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            CHECK(ours[i].key == expected[i].key);
+            CHECK(ours[i].place == expected[i].place);
+        }
+        for (unsigned wanted = 0; wanted < 18; ++wanted) {
+            const auto* found = table::lower_bound(ours.data(), ours.data() + ours.size(), wanted, key_of);
+            const auto there =
+                std::lower_bound(expected.begin(), expected.end(), wanted, [](const row& r, unsigned k) { return r.key < k; });
+            CHECK(found - ours.data() == there - expected.begin());
+        }
+    }
+}
