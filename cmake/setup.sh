@@ -10,7 +10,7 @@
 #   fuzz     clang with libFuzzer and the sanitizers
 #   bench    Google Benchmark, valgrind for counting instructions, libmbim-glib to compare with
 #   size     the compiler for Cortex-M cores
-#   oracles  independent decoders that some tests compare with; those tests skip without them
+#   oracles  independent decoders and hosts that some tests compare with; those tests skip without them
 set -euf
 
 # A package per word.  "a|b": a is installed unless b is there already (b may be a dpkg pattern).
@@ -19,7 +19,7 @@ ci='clang-14 libclang-rt-14-dev|libclang-common-14-dev clang-19 libclang-rt-19-d
 fuzz='clang-19 libclang-rt-19-dev'
 bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgconf libmbim-glib-dev'
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
-oracles='tshark'
+oracles='tshark libmbim-utils'
 
 usage() {
     sed -n '4,13s/^# \{0,1\}//p' "$0"
