@@ -62,7 +62,7 @@ struct os_id {
 };
 
 /// 3GPP_REL_VERSION.
-struct _3gpp_rel_version {
+struct _3gpp_rel_version {  // NOLINT(readability-identifier-naming): the name of the TLV
     std::uint32_t version{};
 
     using layout = fields<"3GPP_REL_VERSION",
