@@ -30,3 +30,11 @@ if(CDCNET_CLANG_FORMAT)
         format COMMAND sh cmake/format.sh "${CDCNET_CLANG_FORMAT}" -i WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" VERBATIM
     )
 endif()
+
+if(CDCNET_BUILD_TESTS)
+    # Writes tests/mbim/snapshot.txt, the list of what the library declares.
+    add_custom_target(
+        snapshot COMMAND "${CMAKE_COMMAND}" -E env CDCNET_WRITE_SNAPSHOT=1 $<TARGET_FILE:cdcnet_tests> "--source-file=*/tests/mbim/snapshot.cpp" VERBATIM
+    )
+    add_dependencies(snapshot cdcnet_tests)
+endif()
