@@ -25,8 +25,8 @@ namespace cdcnet::ncm {
 ///
 /// Cost: a span of datagrams is the fastest way in; its payload goes straight to its places, in one pass when the block is
 /// empty, its tables stand at the end and the alignment is at most 8, else in two.  Single datagrams of one stream cost
-/// more, and now and then tables or (front placement) payload have to move, which happens a few times in a block.  A single datagram of another stream than the one before searches its NDP
-/// and moves those behind it.  A block of one datagram moves nothing.
+/// more, and now and then tables or (front placement) payload have to move, which happens a few times in a block.  A single datagram of
+/// another stream than the one before searches its NDP and moves those behind it.  A block of one datagram moves nothing.
 ///
 /// \tparam Limits      `run_time_limits`, or `fixed_limits` of what is known when the program is compiled
 /// \tparam Statistics  `no_statistics`, or what counts blocks, such as `tx_statistics`

@@ -52,7 +52,8 @@ TEST_CASE("radio_state: truncations") {
 }
 
 TEST_CASE("radio_state: an unknown value is data") {
-    const auto parsed = parse<radio_state_info>(bytes{with(state_bytes, 4, 7)});
+    const auto damaged = with(state_bytes, 4, 7);
+    const auto parsed = parse<radio_state_info>(bytes{damaged});
     REQUIRE(parsed);
     CHECK(static_cast<std::uint32_t>(parsed->sw_state) == 7);
     CHECK(name_of(parsed->sw_state).empty());

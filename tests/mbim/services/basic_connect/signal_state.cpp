@@ -106,7 +106,8 @@ TEST_CASE("signal_state: element counts of the list") {
     // 2 elements of 20 bytes behind the count of the list, which stands at 28.
     for (const std::uint32_t count : {3u, 0x10000000u, 0xffffffffu})
         CHECK(is(fault_of<signal_state_info>(with(signal_v2_bytes, 28, count), mbimex::v2), errc::count, place::of_field(5), 28));
-    const auto one = parse<signal_state_info>(bytes{with(signal_v2_bytes, 28, 1)}, mbimex::v2);
+    const auto damaged = with(signal_v2_bytes, 28, 1);
+    const auto one = parse<signal_state_info>(bytes{damaged}, mbimex::v2);
     REQUIRE(one);
     CHECK(one->rsrp_snr.size() == 1);
     CHECK(is(fault_of<signal_state_info>(with(signal_v2_bytes, 28, 1), mbimex::v2, tolerance::strict), errc::trailing_bytes,

@@ -43,7 +43,8 @@ TEST_CASE("intel fcc_lock: truncations") {
 }
 
 TEST_CASE("intel fcc_lock: a truth value other than 0 and 1 is data") {
-    const auto parsed = parse<fcc_lock_info>(bytes{with(challenge_bytes, 0, 2)});
+    const auto damaged = with(challenge_bytes, 0, 2);
+    const auto parsed = parse<fcc_lock_info>(bytes{damaged});
     REQUIRE(parsed);
     CHECK(static_cast<std::uint32_t>(parsed->challenge_present) == 2);
 }

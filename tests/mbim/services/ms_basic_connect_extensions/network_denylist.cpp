@@ -67,7 +67,8 @@ TEST_CASE("network_denylist: wrong counts, offsets and sizes") {
 }
 
 TEST_CASE("network_denylist: both lists may be in force") {
-    const auto parsed = parse<network_denylist>(bytes{with(lists_bytes, 0, 3)});
+    const auto damaged = with(lists_bytes, 0, 3);
+    const auto parsed = parse<network_denylist>(bytes{damaged});
     REQUIRE(parsed);
     CHECK(parsed->state == (network_denylist_state::sim_provider_actuated | network_denylist_state::network_provider_actuated));
 }

@@ -94,7 +94,8 @@ TEST_CASE("registration: TLVs that are wrong") {
 }
 
 TEST_CASE("registration: unknown values are data") {
-    const auto parsed = parse<registration_parameters>(bytes{with(asked_bytes, 16, 2)}, mbimex::v3);
+    const auto damaged = with(asked_bytes, 16, 2);
+    const auto parsed = parse<registration_parameters>(bytes{damaged}, mbimex::v3);
     REQUIRE(parsed);
     CHECK(static_cast<std::uint32_t>(parsed->re_register_if_needed) == 2);
     CHECK(name_of(parsed->re_register_if_needed).empty());

@@ -73,7 +73,8 @@ TEST_CASE("slots: wrong counts, offsets and sizes") {
 }
 
 TEST_CASE("slots: an unknown state is data") {
-    const auto parsed = parse<slot_info_status>(bytes{with(status_bytes, 4, 99)});
+    const auto damaged = with(status_bytes, 4, 99);
+    const auto parsed = parse<slot_info_status>(bytes{damaged});
     REQUIRE(parsed);
     CHECK(static_cast<std::uint32_t>(parsed->state) == 99);
     CHECK(name_of(parsed->state).empty());

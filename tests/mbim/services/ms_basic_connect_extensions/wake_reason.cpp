@@ -41,7 +41,8 @@ TEST_CASE("wake_reason: truncations") { check_truncations<wake_reason_info>(pack
 
 TEST_CASE("wake_reason: one TLV of any type") {
     CHECK(is(fault_of<wake_reason_info>(with(packet_bytes, 12, 25), mbimex::v3), errc::outside, place::of_field(2), 12));
-    const auto other = parse<wake_reason_info>(bytes{with(packet_bytes, 8, 0x02001234)}, mbimex::v3);
+    const auto damaged = with(packet_bytes, 8, 0x02001234);
+    const auto other = parse<wake_reason_info>(bytes{damaged}, mbimex::v3);
     REQUIRE(other);
     CHECK(other->wake_tlv == tlv{static_cast<tlv_type>(0x1234), bytes{saved}});
 }

@@ -88,7 +88,8 @@ TEST_CASE("sar config: wrong offsets and sizes") {
 }
 
 TEST_CASE("sar config: 0 is integrated") {
-    const auto parsed = parse<config_info>(bytes{with(state_bytes, 8, 0)});
+    const auto damaged = with(state_bytes, 8, 0);
+    const auto parsed = parse<config_info>(bytes{damaged});
     REQUIRE(parsed);
     CHECK(name_of(parsed->wifi_integration) == "INTEGRATED");
 }

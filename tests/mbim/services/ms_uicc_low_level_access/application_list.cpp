@@ -102,7 +102,8 @@ TEST_CASE("application_list: wrong offsets and sizes") {
 }
 
 TEST_CASE("application_list: counts that agree with nothing are data") {
-    const auto parsed = parse<application_list_info>(bytes{with(with(list_bytes, 52, 9), 12, 7)}, mbimex::v1, tolerance::strict);
+    const auto damaged = with(with(list_bytes, 52, 9), 12, 7);
+    const auto parsed = parse<application_list_info>(bytes{damaged}, mbimex::v1, tolerance::strict);
     REQUIRE(parsed);
     CHECK(parsed->application_list_size_bytes == 7);
     CHECK(parsed->applications[0].pin_key_reference_count == 9);

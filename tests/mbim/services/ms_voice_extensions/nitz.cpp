@@ -48,7 +48,8 @@ TEST_CASE("nitz: decodes, and encodes to the same bytes in every release") {
 TEST_CASE("nitz: truncations") { check_truncations<nitz_info>(noon_bytes); }
 
 TEST_CASE("nitz: offsets that the function does not know") {
-    const auto parsed = parse<nitz_info>(bytes{with(with(noon_bytes, 24, 0xffffffff), 28, 0xffffffff)});
+    const auto damaged = with(with(noon_bytes, 24, 0xffffffff), 28, 0xffffffff);
+    const auto parsed = parse<nitz_info>(bytes{damaged});
     REQUIRE(parsed);
     CHECK(parsed->time_zone_offset_minutes == nitz_info::not_available);
     CHECK(parsed->daylight_saving_time_offset_minutes == nitz_info::not_available);
