@@ -131,7 +131,7 @@ public:
         for (const mbim::cid_info& c : service_) cid(c);
         if (!nested_.empty()) {
             out_ += "## Structures\n\n";
-            for (std::size_t i = 0; i < nested_.size(); ++i) {  // grows
+            for (std::size_t i = 0; i < nested_.size(); ++i) {  // NOLINT(modernize-loop-convert): grows
                 const structure s = nested_[i];
                 add(out_, "### <a id=\"{0}\"></a>{0}\n\n", s.names->name);
                 describe(s);
@@ -210,7 +210,7 @@ private:
         const std::string called{name.name};
 
         const member_text* member = nullptr;
-        if (declared != nullptr && declared->fields.count(called) != 0) member = declared->member(declared->fields.at(called));
+        if (declared != nullptr && declared->fields.contains(called)) member = declared->member(declared->fields.at(called));
         const bool counts = is_link(s, i);
         std::string type;
         if (member != nullptr) type = counts ? fmt::format("of `{}`", member->name) : fmt::format("`{} {}`", member->type, member->name);
@@ -257,6 +257,7 @@ private:
         };
         if (in.size() != s.in().size()) {
             std::vector<mbim::release> present;
+            present.reserve(in.size());
             for (const auto& one : in) present.push_back(one.first);
             remark(range_of(present));
         }
