@@ -133,9 +133,11 @@ void account::seen(bool set) {
     is_set_ = is_set_ || set;
     is_full_ = is_full_ && set;
 }
-void account::refers_to(bytes b) {
+bool account::refers_to(bytes b) {
     const std::less_equal<const std::byte*> before;
-    if (parsed_) inside_ = inside_ && before(whole_.data(), b.data()) && before(b.data() + b.size(), whole_.data() + whole_.size());
+    const bool good = !parsed_ || (before(whole_.data(), b.data()) && before(b.data() + b.size(), whole_.data() + whole_.size()));
+    inside_ = inside_ && good;
+    return good;
 }
 void account::number(std::uint64_t n) {
     put(n);
@@ -148,15 +150,14 @@ void account::octets(const std::byte* data, std::size_t size) {
 void account::range(bytes b) {
     put(b.size());
     seen(!b.empty());
-    if (b.empty()) return;
-    refers_to(b);
+    if (b.empty() || !refers_to(b)) return;
     content_.append(reinterpret_cast<const char*>(b.data()), b.size());
 }
 void account::text(const utf16& t) {
     put(t.size());
     seen(!t.empty());
     if (parsed_ && !t.empty()) inside_ = inside_ && t.is_wire();
-    if (t.is_wire() && !t.empty()) refers_to(t.wire_bytes());
+    if (t.is_wire() && !t.empty() && !refers_to(t.wire_bytes())) return;
     for (std::size_t i = 0; i < t.size(); ++i) {
         content_ += static_cast<char>(t[i] & 0xff);
         content_ += static_cast<char>(t[i] >> 8);
@@ -166,7 +167,7 @@ void account::text(const utf8& t) {
     put(t.size());
     seen(!t.empty());
     if (parsed_ && !t.empty()) inside_ = inside_ && t.is_wire();
-    if (t.is_wire() && !t.empty()) refers_to(t.wire_bytes());
+    if (t.is_wire() && !t.empty() && !refers_to(t.wire_bytes())) return;
     for (std::size_t i = 0; i < t.size(); ++i) content_ += t[i];
 }
 void account::elements(std::size_t n) {
@@ -661,9 +662,13 @@ void words(const messages& all, report& faults) {
                             fault(cdcnet::name_of(e.code()), " of ", s.path_of(e.where()), " at ", e.offset());
                         continue;
                     }
-                    for (const value* v : {&read, &lazy}) {
-                        const auto told = s.tell(v->get(), account{s.agreed, damaged.view()});
-                        if (!std::all_of(told.begin(), told.end(), [](const account& a) { return a.is_inside(); })) fault("leads outside");
+                    const auto leads_outside = [&](const value& v) {
+                        const auto told = s.tell(v.get(), account{s.agreed, damaged.view()});
+                        return !std::all_of(told.begin(), told.end(), [](const account& a) { return a.is_inside(); });
+                    };
+                    if (leads_outside(read) || leads_outside(lazy)) {
+                        fault("leads outside");
+                        continue;
                     }
                     if (!s.message.equal(read.get(), lazy.get())) fault("the view reads something else");
                     if (!s.message.encoded_size(read.get(), s.agreed)) fault("has no size");

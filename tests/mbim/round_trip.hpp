@@ -152,7 +152,8 @@ public:
 
 private:
     void put(std::uint64_t n);
-    void refers_to(bytes b);
+    /// False when they lie outside of what was parsed.
+    bool refers_to(bytes b);
     void seen(bool set);
 
     release release_;
