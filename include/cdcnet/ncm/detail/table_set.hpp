@@ -78,6 +78,7 @@ public:
     [[nodiscard]] constexpr std::size_t find(ncm::stream s) noexcept {
         const auto id = std::bit_cast<std::uint16_t>(s);
         const std::size_t guess = guesses_[slot_of(id)];
+        if (guess >= most) __builtin_unreachable();  // a right guess needs no second look
         return streams_[guess] == id ? guess : search(id);
     }
     /// Adds a stream that is not there.  There are less than `most`.
