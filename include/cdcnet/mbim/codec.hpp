@@ -203,9 +203,8 @@ constexpr std::uint32_t item_size([[maybe_unused]] release r) noexcept {
 
 template <class T>
 constexpr std::size_t item_extent(bytes rest, release r) noexcept {
-    std::uint64_t extent{};
-    const error impossible = validator{rest}.check(layout_of<T>(r), 0, rest.size(), {}, extent);
-    return impossible ? rest.size() : static_cast<std::size_t>(extent);
+    validator::position extent{};
+    return validator{rest}.first(layout_of<T>(r), extent) ? extent : rest.size();
 }
 
 template <record T>
@@ -534,26 +533,33 @@ constexpr std::uint64_t limited_size(const M& member) noexcept {
     }
 }
 
+/// The levels above a structure: which field, and which of its elements, it is.
+struct path {
+    unsigned field{place::no_field};
+    unsigned element{place::no_element};
+    bool nested{};
+};
+
 /// What `build` refuses: members that would not reach the wire, or would make it inconsistent.
 template <record T>
-constexpr error check_value(const T& value, release r, tolerance t, validator::path at) noexcept;
+constexpr error check_value(const T& value, release r, tolerance t, path at) noexcept;
 
 template <class M>
-constexpr error check_elements(const M& member, release r, tolerance t, validator::path at, unsigned field) noexcept {
+constexpr error check_elements(const M& member, release r, tolerance t, path at, unsigned field) noexcept {
     if constexpr (record<M>) {
-        return check_value(member, r, t, at.nested ? at : validator::path{field, place::no_element, true});
+        return check_value(member, r, t, at.nested ? at : path{field, place::no_element, true});
     } else if constexpr (requires { member.has_value(); }) {
         return member ? check_elements(*member, r, t, at, field) : error{};
     } else {
         unsigned i = 0;
         for (const auto element : member)
-            if (error e = check_value(element, r, t, at.nested ? at : validator::path{field, i++, true})) return e;
+            if (error e = check_value(element, r, t, at.nested ? at : path{field, i++, true})) return e;
         return {};
     }
 }
 
 template <record T>
-constexpr error check_value(const T& value, release r, tolerance t, validator::path at) noexcept {
+constexpr error check_value(const T& value, release r, tolerance t, path at) noexcept {
     const layout_table& layout = layout_of<T>(r);
     error found;
     T::layout::each([&]<class F, std::size_t I>() {

@@ -357,10 +357,11 @@ private:
         const std::uint32_t n = block.empty() ? 0 : load_le<std::uint32_t>(block.data());
         std::size_t cursor = 4;
         list(n, [&](std::uint32_t i) {
-            std::uint64_t extent{};
-            if (validator{block}.check(*entry.structure, cursor, block.size(), {}, extent)) return;
-            structure(*entry.structure, *name.structure, block.subspan(cursor), item(i, entry, depth) + 1);
-            cursor += static_cast<std::size_t>(extent);
+            validator::position extent{};
+            const bytes rest = block.subspan(cursor);
+            if (!validator{rest}.first(*entry.structure, extent)) return;
+            structure(*entry.structure, *name.structure, rest, item(i, entry, depth) + 1);
+            cursor += extent;
         });
     }
 

@@ -384,6 +384,14 @@ constexpr bool is_elastic() noexcept {
     }
 }
 
+/// Fields that are in every value of a release, with the same size.
+template <class F>
+constexpr bool is_rigid() noexcept {
+    if constexpr (F::type == form::structure)
+        if (structure_of<typename F::member>::layout::has_optional) return false;
+    return !F::rules.optional && !is_elastic<F>();
+}
+
 /// Fields whose value lies in the fixed part whole: a structure of them needs no check but that of its size.
 template <class F>
 constexpr bool is_plain() noexcept {
@@ -422,6 +430,10 @@ struct fields {
     static constexpr bool elastic = (detail::is_elastic<F>() || ...);
     static constexpr bool plain = (detail::is_plain<F>() && ...);
     static constexpr bool has_optional = (F::rules.optional || ...);
+    static constexpr std::size_t rigid_fields = [] {
+        std::size_t n = 0;
+        return (... && (detail::is_rigid<F>() && ++n != 0)), n;
+    }();
     /// Every field has one place in every value of every release.
     static constexpr bool rigid = !versioned && !has_optional && !(F::conditional || ...);
 
@@ -503,6 +515,7 @@ template <literal Name>
 struct fields<Name> {
     static constexpr std::string_view name = Name.view();
     static constexpr std::size_t count = 0;
+    static constexpr std::size_t rigid_fields = 0;
     static constexpr bool versioned = false;
     static constexpr bool elastic = false;
     static constexpr bool plain = true;
@@ -528,18 +541,21 @@ struct tables {
     static_assert(links_are_fixed(entries, T::layout::count),
                   "cdcnet: the u32 field of a count, size or condition stands in every release before all items of variable size");
     static constexpr layout_table layout = [] {
+        std::uint16_t rigid = 0;
         std::uint16_t fixed = 0;
         std::uint16_t required = 0;
         bool optional = false;
         if constexpr (T::layout::count != 0) {
-            for (const field_entry& e : entries) {
+            for (std::size_t i = 0; i < T::layout::count; ++i) {
+                const field_entry& e = entries[i];
                 if (e.offset >= field_entry::floating || e.condition != field_entry::no_link) continue;
                 fixed = static_cast<std::uint16_t>(e.offset + e.size);
+                if (i < T::layout::rigid_fields) rigid = fixed;
                 optional = optional || e.optional;
                 if (!optional) required = fixed;
             }
         }
-        return layout_table{entries.data(), static_cast<std::uint8_t>(T::layout::count), fixed, required};
+        return layout_table{entries.data(), std::uint8_t{T::layout::count}, std::uint8_t{T::layout::rigid_fields}, rigid, fixed, required};
     }();
 };
 

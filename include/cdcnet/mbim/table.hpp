@@ -69,7 +69,7 @@ struct field_entry {
     std::uint8_t link{no_link};       ///< index of the field that holds the count or the size
     std::uint8_t condition{no_link};  ///< index of the field that decides whether this one exists
     std::uint8_t condition_value{};   ///< the value it must hold
-    std::uint8_t unit{1};             ///< sizes are multiples of this: 2 for UTF-16 text and u16 tables
+    std::uint8_t unit{1};             ///< sizes are multiples of this power of 2: 2 for UTF-16 text and u16 tables
     std::uint16_t offset{};           ///< from the start of the structure, `absent` or `floating`
     std::uint16_t size{};             ///< bytes in the fixed part; 0 for inline items of variable size
     std::uint16_t element{};          ///< bytes of one element of an array or address; for a TLV its type
@@ -81,6 +81,8 @@ struct field_entry {
 struct layout_table {
     const field_entry* fields{};
     std::uint8_t count{};
+    std::uint8_t rigid{};           ///< fields at the start that are in every value of this release, with one size
+    std::uint16_t rigid_size{};     ///< their bytes
     std::uint16_t fixed_size{};     ///< bytes before the first inline item of variable size
     std::uint16_t required_size{};  ///< the part of them that stands before the first optional field
 

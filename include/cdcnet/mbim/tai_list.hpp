@@ -143,11 +143,11 @@ struct ladn_name {
 template <>
 struct packing<ladn> {
     static constexpr error check(bytes rest, std::size_t& size, tolerance t) noexcept {
-        std::uint64_t name{};
-        if (error e = validator{rest, t}.check(layout_of<ladn_name>(release::v1), 0, rest.size(), {}, name)) return e.at({});
-        const auto at = static_cast<std::size_t>(name);
-        if (error e = packing<tai_list_entry>::check(rest.subspan(at), size, t)) return e.shifted(at);
-        size += at;
+        validator::position name{};
+        validator v{rest, t};
+        if (!v.first(layout_of<ladn_name>(release::v1), name)) return v.fault().at({});
+        if (error e = packing<tai_list_entry>::check(rest.subspan(name), size, t)) return e.shifted(name);
+        size += name;
         return {};
     }
     static constexpr ladn read(bytes item) noexcept {
