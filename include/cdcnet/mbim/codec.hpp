@@ -97,7 +97,8 @@ constexpr void walk(const reader& r, Visitor f) noexcept {
             const field_entry& e = tables<T, release::v1>::entries[I];
             if constexpr (tables<T, release::v1>::entries[I].offset != field_entry::floating) cursor = e.offset;
             f.template operator()<F>(e, cursor);
-            if constexpr (T::layout::elastic) cursor += is_elastic<F>() ? validator{r.structure}.inline_size(r.layout, e, cursor) : e.size;
+            if constexpr (I + 1 == T::layout::count || !T::layout::elastic) return;
+            cursor += is_elastic<F>() ? validator{r.structure}.inline_size(r.layout, e, cursor) : e.size;
         } else {
             const field_entry& e = r.layout.fields[I];
             if (!more || e.offset == field_entry::absent) return;
@@ -107,6 +108,7 @@ constexpr void walk(const reader& r, Visitor f) noexcept {
             }
             if (!holds(r.layout, e, r.structure.data())) return;
             f.template operator()<F>(e, cursor);
+            if constexpr (I + 1 == T::layout::count) return;
             cursor += is_elastic<F>() ? validator{r.structure}.inline_size(r.layout, e, cursor) : e.size;
         }
     });
@@ -634,7 +636,8 @@ constexpr bool equal_members(const M& a, const M& b) noexcept {
 /// \param agreed  the release that host and function negotiated
 /// \return the value, or the first fault with field path and offset
 template <record T>
-constexpr result<T> parse(bytes information_buffer, release agreed = release::v1, tolerance t = tolerance::standard) noexcept {
+[[gnu::always_inline]] constexpr result<T> parse(bytes information_buffer, release agreed = release::v1,
+                                                 tolerance t = tolerance::standard) noexcept {
     if (error e = validate(layout_of<T>(agreed), information_buffer, t)) return e;
     T value{};
     detail::read_structure(value, information_buffer, agreed);

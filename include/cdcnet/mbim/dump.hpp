@@ -78,9 +78,17 @@ public:
     template <class Text>
     void quoted(const Text& value) const {
         const Text cut = value.without_trailing_nuls();
-        out_("\"");
-        for (std::size_t at = 0; at < cut.size();) code_point(next_code_point(cut, at));
-        out_("\"");
+        char piece[64];
+        std::size_t n = 0;
+        piece[n++] = '"';
+        for (std::size_t at = 0; at < cut.size();) {
+            n += escape(next_code_point(cut, at), piece + n);
+            if (n + most_escaped < sizeof piece) continue;
+            out_({piece, n});
+            n = 0;
+        }
+        piece[n++] = '"';
+        out_({piece, n});
     }
     void quoted(std::string_view value) const { quoted(utf8{value}); }
     void spaces(unsigned n) const {
@@ -90,17 +98,24 @@ public:
     }
 
 private:
-    void code_point(char32_t c) const {
+    static constexpr std::size_t most_escaped = 6;
+
+    /// Writes one character as it stands between quotation marks.  \return its bytes, at most `most_escaped`
+    static std::size_t escape(char32_t c, char* to) noexcept {
         if (c == U'"' || c == U'\\') {
-            const char escaped[2] = {'\\', static_cast<char>(c)};
-            out_({escaped, 2});
-        } else if (c < 0x20 || c == 0x7f || c == 0x2028 || c == 0x2029) {
-            const char escaped[6] = {'\\', 'u', hex_digit(c >> 12), hex_digit(c >> 8), hex_digit(c >> 4), hex_digit(c)};
-            out_({escaped, 6});
-        } else {
-            char encoded[4]{};
-            out_({encoded, encode_utf8(c, encoded)});
+            to[0] = '\\';
+            to[1] = static_cast<char>(c);
+            return 2;
         }
+        if (c < 0x20 || c == 0x7f || c == 0x2028 || c == 0x2029) {
+            const char escaped[most_escaped] = {'\\', 'u', hex_digit(c >> 12), hex_digit(c >> 8), hex_digit(c >> 4), hex_digit(c)};
+            for (std::size_t i = 0; i < most_escaped; ++i) to[i] = escaped[i];
+            return most_escaped;
+        }
+        char encoded[4]{};
+        const std::size_t n = encode_utf8(c, encoded);
+        for (std::size_t i = 0; i < n; ++i) to[i] = encoded[i];
+        return n;
     }
 
     sink out_;

@@ -26,6 +26,22 @@ constexpr auto names(message_type) {
                   named{function_error, "FUNCTION_ERROR"}, named{indicate_status, "INDICATE_STATUS"});
 }
 
+/// True for the nine types; other numbers are not messages.
+[[nodiscard]] constexpr bool is_known(message_type type) noexcept {
+    switch (type) {
+        case message_type::open:
+        case message_type::close:
+        case message_type::command:
+        case message_type::host_error:
+        case message_type::open_done:
+        case message_type::close_done:
+        case message_type::command_done:
+        case message_type::function_error:
+        case message_type::indicate_status: return true;
+    }
+    return false;
+}
+
 /// True for the types that a function sends, false for those of the host.
 [[nodiscard]] constexpr bool from_function(message_type type) noexcept { return (static_cast<std::uint32_t>(type) & 0x80000000u) != 0; }
 

@@ -541,21 +541,22 @@ struct tables {
     static_assert(links_are_fixed(entries, T::layout::count),
                   "cdcnet: the u32 field of a count, size or condition stands in every release before all items of variable size");
     static constexpr layout_table layout = [] {
-        std::uint16_t rigid = 0;
-        std::uint16_t fixed = 0;
-        std::uint16_t required = 0;
+        layout_table t{.fields = entries.data(), .count = T::layout::count, .rigid = T::layout::rigid_fields};
         bool optional = false;
-        if constexpr (T::layout::count != 0) {
-            for (std::size_t i = 0; i < T::layout::count; ++i) {
-                const field_entry& e = entries[i];
-                if (e.offset >= field_entry::floating || e.condition != field_entry::no_link) continue;
-                fixed = static_cast<std::uint16_t>(e.offset + e.size);
-                if (i < T::layout::rigid_fields) rigid = fixed;
-                optional = optional || e.optional;
-                if (!optional) required = fixed;
+        for (std::uint8_t i = 0; i < t.count; ++i) {
+            const field_entry& e = entries[i];
+            if (e.offset == field_entry::absent) continue;
+            if (refers(e.type) || (e.type == form::structure && e.structure->references_end != 0)) {
+                if (t.references_end == 0) t.references_begin = i;
+                t.references_end = i + 1;
             }
+            if (e.offset == field_entry::floating || e.condition != field_entry::no_link) continue;
+            t.fixed_size = static_cast<std::uint16_t>(e.offset + e.size);
+            if (i < t.rigid) t.rigid_size = t.fixed_size;
+            optional = optional || e.optional;
+            if (!optional) t.required_size = t.fixed_size;
         }
-        return layout_table{entries.data(), std::uint8_t{T::layout::count}, std::uint8_t{T::layout::rigid_fields}, rigid, fixed, required};
+        return t;
     }();
 };
 

@@ -91,7 +91,7 @@ namespace detail {
 /// Whether structure `T` is what the information buffer of (service, cid, operation) holds.
 template <command T>
 [[nodiscard]] constexpr bool is_payload(const uuid& service, std::uint32_t cid, operation o) noexcept {
-    return T::id.serves(o) && cid == T::id.cid && canonical_service(service) == canonical_service(T::id.service);
+    return T::id.serves(o) && cid == T::id.cid && is_same_service(service, T::id.service);
 }
 
 /// Reads an information buffer; errors count from the start of the message.
@@ -221,7 +221,7 @@ public:
         message m;
         detail::read_structure(m.header_, received, release::v1);
         if (m.header_.length < message_header::size) return error{errc::length, 4, place::of_field(1)};
-        if (name_of(m.header_.type).empty()) return error{errc::message_type, 0, place::of_field(0)};
+        if (!is_known(m.header_.type)) return error{errc::message_type, 0, place::of_field(0)};
         if (m.header_.length > received.size()) return error{errc::need_more, received.size()};
         if (t == tolerance::strict && m.header_.length != received.size()) return error{errc::trailing_bytes, m.header_.length};
         m.bytes_ = received.first(m.header_.length);

@@ -328,6 +328,11 @@ inline constexpr service_info services[] = {
     return id == service::ms_basic_connect_extensions_alias ? service::ms_basic_connect_extensions : id;
 }
 
+/// True when both ids are those of one service, second ids included.
+[[nodiscard]] constexpr bool is_same_service(const uuid& a, const uuid& b) noexcept {
+    return a == b || canonical_service(a) == canonical_service(b);
+}
+
 /// The service with this id, second ids included; null when it is not known.
 [[nodiscard]] constexpr const service_info* find_service(const uuid& id) noexcept {
     const uuid wanted = canonical_service(id);

@@ -55,6 +55,26 @@ enum class form : std::uint8_t {
     return i < std::size(list) ? list[i] : std::string_view{};
 }
 
+/// True for the forms that hold an offset.
+[[nodiscard]] constexpr bool refers(form f) noexcept {
+    switch (f) {
+        case form::string:
+        case form::string_array:
+        case form::bytes_ref:
+        case form::bytes_ref_size_first:
+        case form::bytes_ref_offset:
+        case form::ipv4_ref:
+        case form::ipv6_ref:
+        case form::ipv4_array_ref:
+        case form::ipv6_array_ref:
+        case form::struct_ref:
+        case form::struct_array_ref:
+        case form::struct_ol_array:
+        case form::struct_list_ref: return true;
+        default: return false;
+    }
+}
+
 struct layout_table;
 
 /// One field of a layout in one release.
@@ -81,10 +101,12 @@ struct field_entry {
 struct layout_table {
     const field_entry* fields{};
     std::uint8_t count{};
-    std::uint8_t rigid{};           ///< fields at the start that are in every value of this release, with one size
-    std::uint16_t rigid_size{};     ///< their bytes
-    std::uint16_t fixed_size{};     ///< bytes before the first inline item of variable size
-    std::uint16_t required_size{};  ///< the part of them that stands before the first optional field
+    std::uint8_t rigid{};             ///< fields at the start that are in every value of this release, with one size
+    std::uint8_t references_begin{};  ///< the first field that refers to bytes, itself or in a structure inline
+    std::uint8_t references_end{};    ///< behind the last one; 0: there is none
+    std::uint16_t rigid_size{};       ///< of the rigid fields
+    std::uint16_t fixed_size{};       ///< bytes before the first inline item of variable size
+    std::uint16_t required_size{};    ///< the part of them that stands before the first optional field
 
     [[nodiscard]] constexpr const field_entry* begin() const noexcept { return fields; }
     [[nodiscard]] constexpr const field_entry* end() const noexcept { return fields + count; }

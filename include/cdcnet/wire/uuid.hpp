@@ -5,10 +5,13 @@
 
 #include <array>
 #include <cdcnet/wire/bytes.hpp>
+#include <cdcnet/wire/endian.hpp>
 #include <cdcnet/wire/result.hpp>
 #include <cdcnet/wire/text.hpp>
 #include <compare>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace cdcnet {
 
@@ -70,11 +73,19 @@ struct uuid {
     /// True for the all-zero UUID.
     [[nodiscard]] constexpr bool is_nil() const noexcept { return *this == uuid{}; }
 
-    friend constexpr bool operator==(const uuid&, const uuid&) noexcept = default;
+    // Not octet by octet: services are compared with every message.
+    friend constexpr bool operator==(const uuid& a, const uuid& b) noexcept {
+        if (!std::is_constant_evaluated()) return std::memcmp(a.octets.data(), b.octets.data(), a.octets.size()) == 0;
+        return a.octets == b.octets;
+    }
     /// The order of the canonical texts.
-    friend constexpr std::strong_ordering operator<=>(const uuid&, const uuid&) noexcept = default;
+    friend constexpr std::strong_ordering operator<=>(const uuid& a, const uuid& b) noexcept {
+        const std::strong_ordering front = a.half(0) <=> b.half(0);
+        return front != 0 ? front : a.half(8) <=> b.half(8);
+    }
 
 private:
+    [[nodiscard]] constexpr std::uint64_t half(std::size_t from) const noexcept { return load_be<std::uint64_t>(octets.data() + from); }
     static constexpr bool starts_group(std::size_t i) noexcept { return i == 4 || i == 6 || i == 8 || i == 10; }
 
     [[nodiscard]] constexpr uuid group_swapped() const noexcept {
