@@ -9,22 +9,28 @@
 namespace cdcnet::mbim {
 namespace detail {
 
+/// Bytes that are there, so that a span need not check again.
+[[nodiscard]] constexpr bytes view_of(const std::byte* from, std::size_t size) noexcept {
+    if (size == gsl::dynamic_extent || (from == nullptr && size != 0)) __builtin_unreachable();
+    return {from, size};
+}
+
 /// A checked structure: its bytes up to the end of everything that its offsets may reach.
 struct reader {
     bytes structure;
     const layout_table& layout;
     release agreed;
 
-    [[nodiscard]] constexpr const std::byte* at(std::uint64_t offset) const noexcept { return structure.data() + offset; }
-    [[nodiscard]] constexpr std::uint32_t u32(std::uint64_t offset) const noexcept { return load_le<std::uint32_t>(at(offset)); }
+    [[nodiscard]] constexpr const std::byte* at(std::size_t offset) const noexcept { return structure.data() + offset; }
+    [[nodiscard]] constexpr std::uint32_t u32(std::size_t offset) const noexcept { return load_le<std::uint32_t>(at(offset)); }
     [[nodiscard]] constexpr std::uint32_t linked(const field_entry& e) const noexcept {
         return detail::linked(layout, e, structure.data());
     }
     [[nodiscard]] constexpr bytes referred(std::uint32_t offset, std::uint32_t size) const noexcept {
-        return size == 0 ? bytes{} : bytes{structure.data() + offset, size};
+        return size == 0 ? bytes{} : view_of(structure.data() + offset, size);
     }
-    [[nodiscard]] constexpr bytes rest(std::uint64_t offset) const noexcept {
-        return {structure.data() + offset, structure.size() - static_cast<std::size_t>(offset)};
+    [[nodiscard]] constexpr bytes rest(std::size_t offset) const noexcept {
+        return view_of(structure.data() + offset, structure.size() - offset);
     }
 };
 
@@ -32,7 +38,7 @@ template <record T>
 constexpr void read_structure(T& value, bytes structure, release r) noexcept;
 
 template <form F, class M>
-constexpr void get(M& member, const reader& r, const field_entry& e, std::uint64_t at) noexcept {
+constexpr void get(M& member, const reader& r, const field_entry& e, std::size_t at) noexcept {
     if constexpr (std::is_enum_v<M>) {
         member = static_cast<M>(load_le<std::underlying_type_t<M>>(r.at(at)));
     } else if constexpr (std::is_integral_v<M>) {
@@ -50,9 +56,9 @@ constexpr void get(M& member, const reader& r, const field_entry& e, std::uint64
     } else if constexpr (F == form::bytes_ref_offset) {
         member = r.referred(r.u32(at), r.linked(e));
     } else if constexpr (F == form::bytes_sized) {
-        member = bytes{r.at(at + 4), r.u32(at)};
+        member = view_of(r.at(at + 4), r.u32(at));
     } else if constexpr (F == form::bytes_counted) {
-        member = bytes{r.at(at), r.linked(e)};
+        member = view_of(r.at(at), r.linked(e));
     } else if constexpr (F == form::bytes_tail) {
         member = r.rest(at);
     } else if constexpr (F == form::ipv4_ref || F == form::ipv6_ref) {
@@ -90,7 +96,7 @@ constexpr void get(M& member, const reader& r, const field_entry& e, std::uint64
 /// other releases, conditional and optional ones are found by walking; all others have a constant offset.
 template <record T, class Visitor>
 constexpr void walk(const reader& r, Visitor f) noexcept {
-    std::uint64_t cursor = 0;
+    std::size_t cursor = 0;
     bool more = true;
     T::layout::each([&]<class F, std::size_t I>() {
         if constexpr (T::layout::rigid) {
@@ -116,10 +122,10 @@ constexpr void walk(const reader& r, Visitor f) noexcept {
 
 /// Finds one field as `walk` does, by the table.
 /// \return its place, or none when the structure does not have it
-constexpr std::optional<std::uint64_t> place_of(const reader& r, std::size_t field) noexcept {
+constexpr std::optional<std::size_t> place_of(const reader& r, std::size_t field) noexcept {
     const field_entry& wanted = r.layout.fields[field];
     if (wanted.offset == field_entry::absent) return std::nullopt;
-    std::uint64_t cursor = 0;
+    std::size_t cursor = 0;
     for (std::size_t i = 0; i <= field; ++i) {
         const field_entry& e = r.layout.fields[i];
         if (e.offset == field_entry::absent) continue;
@@ -174,7 +180,7 @@ constexpr void read_member(M& member, const reader& r) noexcept {
 template <record T>
 constexpr void read_structure(T& value, bytes structure, release r) noexcept {
     const reader from{structure, layout_of<T>(r), r};
-    walk<T>(from, [&]<class F>(const field_entry& e, std::uint64_t at) {
+    walk<T>(from, [&]<class F>(const field_entry& e, std::size_t at) {
         if constexpr (F::carries) get<F::type>(value.*F::pointer, from, e, at);
     });
 }
@@ -209,36 +215,48 @@ constexpr std::size_t item_extent(bytes rest, release r) noexcept {
     return validator{rest}.first(layout_of<T>(r), extent) ? extent : rest.size();
 }
 
+// Sums of sizes stop at the largest number instead of wrapping: with addresses of 32 bits, views that overlap could add up to
+// more than that.
+inline constexpr std::size_t most_bytes = ~std::size_t{};
+[[nodiscard]] constexpr std::size_t clamp(std::uint64_t n) noexcept { return n > most_bytes ? most_bytes : static_cast<std::size_t>(n); }
+[[nodiscard]] constexpr std::size_t plus(std::size_t a, std::size_t b) noexcept { return b > most_bytes - a ? most_bytes : a + b; }
+[[nodiscard]] constexpr std::size_t times(std::size_t n, std::size_t size) noexcept { return clamp(std::uint64_t{n} * size); }
+[[nodiscard]] constexpr std::size_t padded(std::size_t n) noexcept { return plus(n, 3) & ~std::size_t{3}; }
+
 template <record T>
-constexpr std::uint64_t head_size(const T& value, release r) noexcept;
+constexpr std::size_t head_size(const T& value, release r) noexcept;
 template <record T>
-constexpr std::uint64_t referred_size(const T& value, release r) noexcept;
+constexpr std::size_t referred_size(const T& value, release r) noexcept;
+template <record T>
+constexpr std::size_t whole_size(const T& value, release r) noexcept {
+    return plus(head_size(value, r), referred_size(value, r));
+}
 
 /// Bytes that a member takes in the inline part.
 template <form F, class M>
-constexpr std::uint64_t inline_size(const M& member, const field_entry& e, release r) noexcept {
+constexpr std::size_t inline_size(const M& member, const field_entry& e, release r) noexcept {
     if constexpr (F == form::string_array || F == form::struct_ol_array) {
-        return std::uint64_t{member.size()} * 8;
+        return times(member.size(), 8);
     } else if constexpr (F == form::u32_array) {
-        return std::uint64_t{member.size()} * 4;
+        return times(member.size(), 4);
     } else if constexpr (F == form::bytes_sized) {
-        return 4 + (e.unpadded ? member.size() : round_up_4(member.size()));
+        return plus(4, e.unpadded ? member.size() : padded(member.size()));
     } else if constexpr (F == form::bytes_counted || F == form::bytes_tail) {
-        return e.unpadded ? member.size() : round_up_4(member.size());
+        return e.unpadded ? member.size() : padded(member.size());
     } else if constexpr (F == form::structure) {
         return head_size(member, r);
     } else if constexpr (F == form::tlv) {
         if constexpr (std::is_same_v<M, utf16>) {
-            return encoded_tlv_size(member.size_bytes());
+            return clamp(encoded_tlv_size(member.size_bytes()));
         } else if constexpr (std::is_same_v<M, bytes>) {
-            return encoded_tlv_size(member.size());
+            return clamp(encoded_tlv_size(member.size()));
         } else {
-            return encoded_tlv_size(std::uint64_t{member.size()} * 2);
+            return clamp(encoded_tlv_size(std::uint64_t{member.size()} * 2));
         }
     } else if constexpr (F == form::tlv_any) {
-        return encoded_tlv_size(member.data.size());
+        return clamp(encoded_tlv_size(member.data.size()));
     } else if constexpr (F == form::tlv_list) {
-        return member.encoded_size();
+        return clamp(member.encoded_size());
     } else {
         return e.size;
     }
@@ -246,31 +264,31 @@ constexpr std::uint64_t inline_size(const M& member, const field_entry& e, relea
 
 /// Bytes that a member takes behind the inline part, padding included.
 template <form F, class M>
-constexpr std::uint64_t tail_size(const M& member, const field_entry& e, release r) noexcept {
+constexpr std::size_t tail_size(const M& member, const field_entry& e, release r) noexcept {
     if constexpr (F == form::string) {
-        return round_up_4(member.size_bytes());
+        return padded(member.size_bytes());
     } else if constexpr (F == form::bytes_ref || F == form::bytes_ref_size_first || F == form::bytes_ref_offset) {
-        return e.unpadded ? member.size() : round_up_4(member.size());
+        return e.unpadded ? member.size() : padded(member.size());
     } else if constexpr (F == form::ipv4_ref || F == form::ipv6_ref) {
         return member ? e.element : 0;
     } else if constexpr (F == form::ipv4_array_ref || F == form::ipv6_array_ref || F == form::struct_array_ref) {
-        return round_up_4(std::uint64_t{member.size()} * e.element);
+        return padded(times(member.size(), e.element));
     } else if constexpr (F == form::string_array) {
-        std::uint64_t n = 0;
-        for (const auto text : member) n += round_up_4(text.size_bytes());
+        std::size_t n = 0;
+        for (const auto text : member) n = plus(n, padded(text.size_bytes()));
         return n;
     } else if constexpr (F == form::structure) {
         return referred_size(member, r);
     } else if constexpr (F == form::struct_ref) {
-        return member ? round_up_4(head_size(*member, r) + referred_size(*member, r)) : 0;
+        return member ? padded(whole_size(*member, r)) : 0;
     } else if constexpr (F == form::struct_ol_array) {
-        std::uint64_t n = 0;
-        for (const auto item : member) n += round_up_4(head_size(item, r) + referred_size(item, r));
+        std::size_t n = 0;
+        for (const auto item : member) n = plus(n, padded(whole_size(item, r)));
         return n;
     } else if constexpr (F == form::struct_list_ref) {
-        std::uint64_t n = member.empty() ? 0 : 4;
-        for (const auto item : member) n += head_size(item, r) + referred_size(item, r);
-        return round_up_4(n);
+        std::size_t n = member.empty() ? 0 : 4;
+        for (const auto item : member) n = plus(n, whole_size(item, r));
+        return padded(n);
     } else {
         return 0;
     }
@@ -280,29 +298,29 @@ constexpr std::uint64_t tail_size(const M& member, const field_entry& e, release
 template <class F, class T>
 constexpr bool present(const T& value) noexcept {
     if constexpr (F::conditional) {
-        return static_cast<std::uint64_t>(value.*F::condition) == static_cast<std::uint64_t>(F::condition_value);
+        return static_cast<std::size_t>(value.*F::condition) == static_cast<std::size_t>(F::condition_value);
     } else {
         return true;
     }
 }
 
 template <record T, class Measure>
-constexpr std::uint64_t sum(const T& value, release r, Measure measure) noexcept {
+constexpr std::size_t sum(const T& value, release r, Measure measure) noexcept {
     const layout_table& layout = layout_of<T>(r);
-    std::uint64_t n = 0;
+    std::size_t n = 0;
     T::layout::each([&]<class F, std::size_t I>() {
         const field_entry& e = layout.fields[I];
-        if (e.offset != field_entry::absent && present<F>(value)) n += measure.template operator()<F>(e);
+        if (e.offset != field_entry::absent && present<F>(value)) n = plus(n, measure.template operator()<F>(e));
     });
     return n;
 }
 
 template <record T>
-constexpr std::uint64_t head_size([[maybe_unused]] const T& value, [[maybe_unused]] release r) noexcept {
+constexpr std::size_t head_size([[maybe_unused]] const T& value, [[maybe_unused]] release r) noexcept {
     if constexpr (T::layout::rigid && !T::layout::elastic) {
         return tables<T, release::v1>::layout.fixed_size;
     } else {
-        return sum(value, r, [&]<class F>(const field_entry& e) -> std::uint64_t {
+        return sum(value, r, [&]<class F>(const field_entry& e) -> std::size_t {
             if constexpr (F::carries) {
                 return inline_size<F::type>(value.*F::pointer, e, r);
             } else {
@@ -313,11 +331,11 @@ constexpr std::uint64_t head_size([[maybe_unused]] const T& value, [[maybe_unuse
 }
 
 template <record T>
-constexpr std::uint64_t referred_size([[maybe_unused]] const T& value, [[maybe_unused]] release r) noexcept {
+constexpr std::size_t referred_size([[maybe_unused]] const T& value, [[maybe_unused]] release r) noexcept {
     if constexpr (T::layout::plain) {
         return 0;
     } else {
-        return sum(value, r, [&]<class F>([[maybe_unused]] const field_entry& e) -> std::uint64_t {
+        return sum(value, r, [&]<class F>([[maybe_unused]] const field_entry& e) -> std::size_t {
             if constexpr (F::carries) {
                 return tail_size<F::type>(value.*F::pointer, e, r);
             } else {
@@ -330,27 +348,27 @@ constexpr std::uint64_t referred_size([[maybe_unused]] const T& value, [[maybe_u
 /// Where a structure is being written: `base` is the start of the buffer, `tail` where the next referred item goes.
 struct writer {
     std::byte* base;
-    std::uint64_t tail;
+    std::size_t tail;
     release agreed;
 
-    constexpr void u32(std::uint64_t at, std::uint64_t value) const noexcept { store_le(base + at, static_cast<std::uint32_t>(value)); }
+    constexpr void u32(std::size_t at, std::size_t value) const noexcept { store_le(base + at, static_cast<std::uint32_t>(value)); }
     /// Makes room for `size` bytes and zeroes the padding behind them.
-    constexpr std::uint64_t claim(std::uint64_t size, bool unpadded = false) noexcept {
-        const std::uint64_t at = tail;
-        const std::uint64_t end = unpadded ? size : round_up_4(size);
-        zero_bytes(base + at + size, static_cast<std::size_t>(end - size));
+    constexpr std::size_t claim(std::size_t size, bool unpadded = false) noexcept {
+        const std::size_t at = tail;
+        const std::size_t end = unpadded ? size : padded(size);
+        zero_bytes(base + at + size, end - size);
         tail += end;
         return at;
     }
 };
 
 template <record T>
-constexpr void write_structure(const T& value, writer& w, std::uint64_t start) noexcept;
+constexpr void write_structure(const T& value, writer& w, std::size_t start) noexcept;
 
 /// Writes a structure as a referred item.  \return its size
 template <record T>
-constexpr std::uint64_t write_item(const T& value, writer& w) noexcept {
-    const std::uint64_t start = w.tail;
+constexpr std::size_t write_item(const T& value, writer& w) noexcept {
+    const std::size_t start = w.tail;
     w.tail += head_size(value, w.agreed);
     write_structure(value, w, start);
     return w.tail - start;
@@ -368,9 +386,9 @@ constexpr void write_element(const E& element, std::byte* to, release r) noexcep
     }
 }
 
-constexpr void write_inline(bytes data, writer& w, std::uint64_t at, bool unpadded) noexcept {
+constexpr void write_inline(bytes data, writer& w, std::size_t at, bool unpadded) noexcept {
     copy_bytes(w.base + at, data.data(), data.size());
-    if (!unpadded) zero_bytes(w.base + at + data.size(), static_cast<std::size_t>(round_up_4(data.size()) - data.size()));
+    if (!unpadded) zero_bytes(w.base + at + data.size(), padded(data.size()) - data.size());
 }
 
 constexpr void write_tlv(tlv_type type, bytes data, std::byte* to) noexcept {
@@ -379,23 +397,23 @@ constexpr void write_tlv(tlv_type type, bytes data, std::byte* to) noexcept {
 }
 
 /// The offset field of an item, relative to the structure that names it: 0 for an empty item.
-constexpr void write_reference(writer& w, std::uint64_t offset_at, std::uint64_t item, std::uint64_t size, std::uint64_t start) noexcept {
+constexpr void write_reference(writer& w, std::size_t offset_at, std::size_t item, std::size_t size, std::size_t start) noexcept {
     w.u32(offset_at, size == 0 ? 0 : item - start);
 }
 
 /// Writes a structure as an item of its own, padded, and the offset and size that name it.
 template <record T>
-constexpr void write_referred(const T& value, writer& w, std::uint64_t pair, std::uint64_t start) noexcept {
-    const std::uint64_t item = w.tail;
-    const std::uint64_t n = write_item(value, w);
-    zero_bytes(w.base + w.tail, static_cast<std::size_t>(round_up_4(n) - n));
-    w.tail = item + round_up_4(n);
+constexpr void write_referred(const T& value, writer& w, std::size_t pair, std::size_t start) noexcept {
+    const std::size_t item = w.tail;
+    const std::size_t n = write_item(value, w);
+    zero_bytes(w.base + w.tail, padded(n) - n);
+    w.tail = item + padded(n);
     write_reference(w, pair, item, n, start);
     w.u32(pair + 4, n);
 }
 
 template <form F, class M>
-constexpr void put(const M& member, writer& w, const field_entry& e, std::uint64_t at, std::uint64_t start) noexcept {
+constexpr void put(const M& member, writer& w, const field_entry& e, std::size_t at, std::size_t start) noexcept {
     if constexpr (std::is_enum_v<M>) {
         store_le(w.base + at, static_cast<std::underlying_type_t<M>>(member));
     } else if constexpr (std::is_integral_v<M>) {
@@ -405,12 +423,12 @@ constexpr void put(const M& member, writer& w, const field_entry& e, std::uint64
     } else if constexpr (F == form::bytes_fixed) {
         copy_bytes(w.base + at, member.data(), member.size());
     } else if constexpr (F == form::string) {
-        const std::uint64_t item = w.claim(member.size_bytes());
+        const std::size_t item = w.claim(member.size_bytes());
         member.copy_to(w.base + item);
         write_reference(w, at, item, member.size_bytes(), start);
         w.u32(at + 4, member.size_bytes());
     } else if constexpr (F == form::bytes_ref || F == form::bytes_ref_size_first || F == form::bytes_ref_offset) {
-        const std::uint64_t item = w.claim(member.size(), e.unpadded);
+        const std::size_t item = w.claim(member.size(), e.unpadded);
         copy_bytes(w.base + item, member.data(), member.size());
         write_reference(w, F == form::bytes_ref_size_first ? at + 4 : at, item, member.size(), start);
         if constexpr (F == form::bytes_ref) w.u32(at + 4, member.size());
@@ -421,17 +439,17 @@ constexpr void put(const M& member, writer& w, const field_entry& e, std::uint64
     } else if constexpr (F == form::bytes_counted || F == form::bytes_tail) {
         write_inline(member, w, at, e.unpadded);
     } else if constexpr (F == form::ipv4_ref || F == form::ipv6_ref) {
-        const std::uint64_t item = w.claim(member ? e.element : 0);
+        const std::size_t item = w.claim(member ? e.element : 0);
         if (member) write_element(*member, w.base + item, w.agreed);
         write_reference(w, at, item, member ? e.element : 0, start);
     } else if constexpr (F == form::u32_array) {
-        for (std::uint32_t i = 0; i < member.size(); ++i) w.u32(at + std::uint64_t{i} * 4, member[i]);
+        for (std::uint32_t i = 0; i < member.size(); ++i) w.u32(at + std::size_t{i} * 4, member[i]);
     } else if constexpr (F == form::ipv4_array_ref || F == form::ipv6_array_ref || F == form::struct_array_ref) {
-        const std::uint64_t item = w.claim(std::uint64_t{member.size()} * e.element);
-        for (std::uint32_t i = 0; i < member.size(); ++i) write_element(member[i], w.base + item + std::uint64_t{i} * e.element, w.agreed);
+        const std::size_t item = w.claim(std::size_t{member.size()} * e.element);
+        for (std::uint32_t i = 0; i < member.size(); ++i) write_element(member[i], w.base + item + std::size_t{i} * e.element, w.agreed);
         write_reference(w, at, item, member.size(), start);
     } else if constexpr (F == form::string_array) {
-        for (std::uint32_t i = 0; i < member.size(); ++i) put<form::string>(member[i], w, e, at + std::uint64_t{i} * 8, start);
+        for (std::uint32_t i = 0; i < member.size(); ++i) put<form::string>(member[i], w, e, at + std::size_t{i} * 8, start);
     } else if constexpr (F == form::structure) {
         write_structure(member, w, at);
     } else if constexpr (F == form::struct_ref) {
@@ -442,16 +460,16 @@ constexpr void put(const M& member, writer& w, const field_entry& e, std::uint64
             w.u32(at + 4, 0);
         }
     } else if constexpr (F == form::struct_ol_array) {
-        for (std::uint32_t i = 0; i < member.size(); ++i) write_referred(member[i], w, at + std::uint64_t{i} * 8, start);
+        for (std::uint32_t i = 0; i < member.size(); ++i) write_referred(member[i], w, at + std::size_t{i} * 8, start);
     } else if constexpr (F == form::struct_list_ref) {
-        const std::uint64_t item = w.tail;
+        const std::size_t item = w.tail;
         if (!member.empty()) {
             w.u32(w.claim(4), member.size());
             for (const auto element : member) write_item(element, w);
         }
-        const std::uint64_t n = w.tail - item;
-        zero_bytes(w.base + w.tail, static_cast<std::size_t>(round_up_4(n) - n));
-        w.tail = item + round_up_4(n);
+        const std::size_t n = w.tail - item;
+        zero_bytes(w.base + w.tail, padded(n) - n);
+        w.tail = item + padded(n);
         write_reference(w, at, item, n, start);
         w.u32(at + 4, n);
     } else if constexpr (F == form::tlv) {
@@ -463,7 +481,7 @@ constexpr void put(const M& member, writer& w, const field_entry& e, std::uint64
             member.copy_to(w.base + at + tlv_header_size);
         } else {
             store_tlv_frame(w.base + at, type, member.size() * 2);
-            for (std::uint32_t i = 0; i < member.size(); ++i) store_le(w.base + at + tlv_header_size + std::uint64_t{i} * 2, member[i]);
+            for (std::uint32_t i = 0; i < member.size(); ++i) store_le(w.base + at + tlv_header_size + std::size_t{i} * 2, member[i]);
         }
     } else if constexpr (F == form::tlv_any) {
         write_tlv(member.type, member.data, w.base + at);
@@ -477,9 +495,9 @@ constexpr void put(const M& member, writer& w, const field_entry& e, std::uint64
 }
 
 template <record T>
-constexpr void write_structure(const T& value, writer& w, std::uint64_t start) noexcept {
+constexpr void write_structure(const T& value, writer& w, std::size_t start) noexcept {
     const layout_table& layout = layout_of<T>(w.agreed);
-    std::uint64_t cursor = start;
+    std::size_t cursor = start;
     T::layout::each([&]<class F, std::size_t I>() {
         const field_entry& e = layout.fields[I];
         if (e.offset == field_entry::absent || !present<F>(value)) return;
@@ -491,6 +509,12 @@ constexpr void write_structure(const T& value, writer& w, std::uint64_t start) n
             cursor += 4;
         }
     });
+}
+
+/// Why a structure of `n` bytes cannot be written.
+[[nodiscard]] constexpr error size_fault(std::size_t n, std::size_t capacity) noexcept {
+    if (n > 0xffffffffu) return error{errc::too_large, 0};
+    return n > capacity ? error::no_space(n) : error{};
 }
 
 /// True for the value of a member that nobody has set.
@@ -648,8 +672,8 @@ template <record T>
 /// \return the bytes, or `too_large` above 2^32 - 1
 template <record T>
 constexpr result<std::uint32_t> encoded_size(const T& value, release agreed = release::v1) noexcept {
-    const std::uint64_t n = detail::head_size(value, agreed) + detail::referred_size(value, agreed);
-    if (n > 0xffffffffu) return error{errc::too_large, 0};
+    const std::size_t n = detail::whole_size(value, agreed);
+    if (const error e = detail::size_fault(n, detail::most_bytes)) return e;
     return static_cast<std::uint32_t>(n);
 }
 
@@ -662,12 +686,11 @@ constexpr result<std::uint32_t> encoded_size(const T& value, release agreed = re
 template <record T>
 constexpr result<bytes> build(mutable_bytes out, const T& value, release agreed = release::v1, tolerance t = tolerance::standard) noexcept {
     if (error e = detail::check_value(value, agreed, t, {})) return e;
-    const auto n = encoded_size(value, agreed);
-    if (!n) return n.error();
-    if (*n > out.size()) return error::no_space(*n);
+    const std::size_t n = detail::whole_size(value, agreed);
+    if (const error e = detail::size_fault(n, out.size())) return e;
     detail::writer w{out.data(), detail::head_size(value, agreed), agreed};
     detail::write_structure(value, w, 0);
-    return bytes{out.data(), *n};
+    return detail::view_of(out.data(), n);
 }
 
 /// A checked information buffer that is read field by field.

@@ -252,8 +252,8 @@ struct derived_field {
 
     /// Elements or bytes of the members; of those that exclude each other all but one are empty.
     template <class T>
-    static constexpr std::uint64_t value_of(const T& value) noexcept {
-        return (std::uint64_t{0} + ... + std::uint64_t{(value.*P).size()});
+    static constexpr std::size_t value_of(const T& value) noexcept {
+        return (std::size_t{0} + ... + std::size_t{(value.*P).size()});
     }
 
     template <class T, release V>

@@ -293,8 +293,8 @@ namespace detail {
 
 /// Writes the headers of a message in one piece whose body has `body` bytes.
 template <control_message M>
-constexpr void write_headers(std::byte* out, transaction_id transaction, std::uint64_t body) noexcept {
-    const std::uint64_t headers = message_header::size + (is_fragmentable<M> ? fragment_header::size : 0);
+constexpr void write_headers(std::byte* out, transaction_id transaction, std::size_t body) noexcept {
+    const std::size_t headers = message_header::size + (is_fragmentable<M> ? fragment_header::size : 0);
     write_element(message_header{M::type, static_cast<std::uint32_t>(headers + body), transaction}, out, release::v1);
     if constexpr (is_fragmentable<M>) write_element(fragment_header{}, out + message_header::size, release::v1);
 }
@@ -305,21 +305,18 @@ constexpr result<bytes> build_with_payload(mutable_bytes out, transaction_id tra
                                            tolerance t) noexcept {
     if (!T::id.in(agreed)) return error{errc::not_this_release, 0};
     if (error e = check_value(payload, agreed, t, {})) return e;
-    const auto n = encoded_size(payload, agreed);
-    if (!n) return n.error();
-    const std::uint64_t whole = std::uint64_t{*n} + M::information_buffer_offset;
-    if (whole > 0xffffffffu) return error{errc::too_large, 0};
-    if (whole > out.size()) return error::no_space(whole);
-    const mutable_bytes buffer = out.subspan(M::information_buffer_offset, *n);
-    writer w{buffer.data(), head_size(payload, agreed), agreed};
+    const std::size_t n = whole_size(payload, agreed);
+    const std::size_t whole = plus(n, M::information_buffer_offset);
+    if (const error e = size_fault(whole, out.size())) return e;
+    writer w{out.data() + M::information_buffer_offset, head_size(payload, agreed), agreed};
     write_structure(payload, w, 0);
     write_headers<M>(out.data(), transaction, whole - M::service_offset);
     // The information buffer is written already; only its length belongs to the head.
     writer h{out.data() + M::service_offset, 0, release::v1};
     head.information_buffer = {};
     write_structure(head, h, 0);
-    h.u32(M::information_buffer_offset - M::service_offset - 4, *n);
-    return bytes{out.data(), static_cast<std::size_t>(whole)};
+    h.u32(M::information_buffer_offset - M::service_offset - 4, n);
+    return view_of(out.data(), whole);
 }
 
 }  // namespace detail
@@ -328,14 +325,14 @@ constexpr result<bytes> build_with_payload(mutable_bytes out, transaction_id tra
 /// \return the bytes written, or `no_space` with the size needed, or `too_large`
 template <control_message M>
 constexpr result<bytes> build_message(mutable_bytes out, transaction_id transaction, const M& value) noexcept {
-    const std::uint64_t body = detail::head_size(value, release::v1);
-    const std::uint64_t headers = message_header::size + (is_fragmentable<M> ? fragment_header::size : 0);
-    if (headers + body > 0xffffffffu) return error{errc::too_large, 0};
-    if (headers + body > out.size()) return error::no_space(headers + body);
+    const std::size_t body = detail::head_size(value, release::v1);
+    const std::size_t headers = message_header::size + (is_fragmentable<M> ? fragment_header::size : 0);
+    const std::size_t whole = detail::plus(headers, body);
+    if (const error e = detail::size_fault(whole, out.size())) return e;
     detail::write_headers<M>(out.data(), transaction, body);
     detail::writer w{out.data() + headers, body, release::v1};
     detail::write_structure(value, w, 0);
-    return bytes{out.data(), static_cast<std::size_t>(headers + body)};
+    return detail::view_of(out.data(), whole);
 }
 
 /// Builds a COMMAND_MSG around the information buffer of a structure that can be set or queried.
