@@ -653,6 +653,25 @@ constexpr bool equal_members(const M& a, const M& b) noexcept {
 
 }  // namespace detail
 
+namespace detail {
+
+/// `validate`; a good structure of a simple layout passes without a loop over its table.  That costs code, and is left out where
+/// code is to be small.
+template <record T>
+[[gnu::always_inline]] constexpr error check(bytes structure, release r, tolerance t) noexcept {
+#ifndef __OPTIMIZE_SIZE__
+    if constexpr (T::layout::rigid_fields + 1 >= T::layout::count) {
+        validator v{structure};
+        if (t == tolerance::standard && (!T::layout::versioned || r == release::v1) && structure.size() <= validator::most &&
+            v.looks_good<tables<T, release::v1>::layout>())
+            return {};
+    }
+#endif
+    return validate(layout_of<T>(r), structure, t);
+}
+
+}  // namespace detail
+
 /// Reads an information buffer whole.
 ///
 /// Checks everything that `validate` checks, then fills a value whose strings, bytes and lists view `information_buffer`
@@ -662,7 +681,7 @@ constexpr bool equal_members(const M& a, const M& b) noexcept {
 template <record T>
 [[gnu::always_inline]] constexpr result<T> parse(bytes information_buffer, release agreed = release::v1,
                                                  tolerance t = tolerance::standard) noexcept {
-    if (error e = validate(layout_of<T>(agreed), information_buffer, t)) return e;
+    if (error e = detail::check<T>(information_buffer, agreed, t)) return e;
     T value{};
     detail::read_structure(value, information_buffer, agreed);
     return value;
@@ -701,7 +720,7 @@ public:
 
     /// Checks the buffer once.  The view lives no longer than the buffer.
     static constexpr result<view> over(bytes information_buffer, release agreed = release::v1, tolerance t = tolerance::standard) noexcept {
-        if (error e = validate(layout_of<T>(agreed), information_buffer, t)) return e;
+        if (error e = detail::check<T>(information_buffer, agreed, t)) return e;
         view v;
         v.bytes_ = information_buffer;
         v.agreed_ = agreed;

@@ -99,7 +99,7 @@ template <command T, class M>
 constexpr result<T> read_payload(const M& m, operation o, release agreed, tolerance t) noexcept {
     if (!is_payload<T>(m.service, m.cid, o)) return error{errc::other_operation, M::service_offset};
     if (!T::id.in(agreed)) return error{errc::not_this_release, M::service_offset};
-    if (error e = validate(layout_of<T>(agreed), m.information_buffer, t)) return e.shifted(M::information_buffer_offset);
+    if (error e = check<T>(m.information_buffer, agreed, t)) return e.shifted(M::information_buffer_offset);
     T value{};
     read_structure(value, m.information_buffer, agreed);
     return value;
@@ -255,7 +255,7 @@ public:
         if (header_.type != M::type) return error{errc::other_operation, 0, place::of_field(0)};
         if (fragment_.current != 0) return error{errc::not_first, message_header::size + 4};
         if (fragment_.total != 1) return error{errc::not_whole, message_header::size};
-        if (error e = validate(layout_of<M>(release::v1), body(), t)) return e.shifted(body_offset());
+        if (error e = detail::check<M>(body(), release::v1, t)) return e.shifted(body_offset());
         M value{};
         detail::read_structure(value, body(), release::v1);
         return value;

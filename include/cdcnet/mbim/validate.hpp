@@ -6,6 +6,7 @@
 
 #include <cdcnet/mbim/table.hpp>
 #include <cdcnet/wire/error.hpp>
+#include <utility>
 
 namespace cdcnet::mbim {
 
@@ -19,6 +20,19 @@ namespace detail {
 class validator {
 public:
     using position = std::uint32_t;  ///< in the buffer
+
+private:
+    /// A structure that is being walked.
+    struct frame {
+        const layout_table* layout{};
+        position begin{};   ///< of the structure: offsets count from here
+        position end{};     ///< of the bytes that references may point into
+        position cursor{};  ///< of the field
+        position next{};    ///< where strict expects the next item
+        position left{};    ///< bytes that further references may name
+    };
+
+public:
     /// The most bytes that a buffer may have.
     static constexpr std::uint32_t most = 0xfffffff0u;
 
@@ -31,6 +45,21 @@ public:
 
     /// Checks the structure that is the whole buffer.  `strict` allows nothing behind its last item.
     constexpr bool exactly(const layout_table& layout) noexcept { return exactly(layout, 0, size_); }
+
+    /// As `exactly` in the standard tolerance for a layout that the compiler knows, whose last field alone may have any size:
+    /// field by field without a loop.  Where this returns false, `exactly` tells what is wrong.
+    template <const layout_table& Layout>
+    [[nodiscard, gnu::always_inline]] constexpr bool looks_good() noexcept {
+        static_assert(Layout.count - Layout.rigid <= 1);
+        if (size_ < Layout.rigid_size) return false;
+        frame f{&Layout, 0, size_, Layout.rigid_size, 0, padded(size_)};
+        constexpr bool elastic = Layout.rigid != Layout.count && Layout.fields[Layout.rigid].offset != field_entry::absent;
+        if constexpr (elastic)
+            if (!measure(f, Layout.fields[Layout.rigid])) return false;
+        return [&]<unsigned... I>(std::integer_sequence<unsigned, I...>) {
+            return (refers_well<Layout.references_begin + I>(f, Layout) && ...);
+        }(std::make_integer_sequence<unsigned, Layout.references_end - Layout.references_begin>{});
+    }
 
     /// Checks the structure at the start of the buffer; behind it there may be others.
     /// \param[out] extent  its fixed part and its items with their padding: where the next element of a list starts
@@ -47,15 +76,6 @@ public:
     }
 
 private:
-    /// A structure that is being walked.
-    struct frame {
-        const layout_table* layout{};
-        position begin{};   ///< of the structure: offsets count from here
-        position end{};     ///< of the bytes that references may point into
-        position cursor{};  ///< of the field
-        position next{};    ///< where strict expects the next item
-        position left{};    ///< bytes that further references may name
-    };
     /// Which field is looked at, of the whole and of a structure in it.
     struct path {
         unsigned element{place::no_element};
@@ -77,13 +97,7 @@ private:
         fault_ = error{code, p, place::of_field(at_.field, at_.element, at_.nested ? at_.inner : place::no_field)};
         return false;
     }
-    constexpr void look_at(unsigned field) noexcept {
-        const auto f = static_cast<std::uint8_t>(field);
-        if (at_.nested)
-            at_.inner = f;
-        else
-            at_ = {.field = f};
-    }
+    constexpr void look_at(unsigned field) noexcept { (at_.nested ? at_.inner : at_.field) = static_cast<std::uint8_t>(field); }
     /// Into a structure of the field that is looked at; from there one comes back by assigning to `at_`.
     constexpr void enter(unsigned element = place::no_element) noexcept {
         if (!at_.nested) at_.element = element;
@@ -118,16 +132,24 @@ private:
             i = f.layout->rigid;
             f.cursor += f.layout->rigid_size;
         }
-        return walk(f, i, f.layout->count, false);
+        return i == f.layout->count || walk(f, i, f.layout->count, false);
     }
     /// What the fields of a structure refer to.
     constexpr bool references(frame& f) noexcept {
         const layout_table& layout = *f.layout;
-        if (layout.references_end == 0) return true;
-        const unsigned i = least(layout.references_begin, layout.rigid);
-        f.cursor = f.begin + (i < layout.rigid ? layout.fields[i].offset : layout.rigid_size);
-        return walk(f, i, layout.references_end, true);
+        unsigned i = layout.references_begin;
+        for (; i < least(layout.references_end, layout.rigid); ++i) {
+            const field_entry& entry = layout.fields[i];
+            if (entry.offset == field_entry::absent) continue;
+            f.cursor = f.begin + entry.offset;
+            look_at(i);
+            if (!referred(f, entry)) return false;
+        }
+        if (i >= layout.references_end) return true;
+        f.cursor = f.begin + layout.rigid_size;
+        return walk(f, layout.rigid, layout.references_end, true);
     }
+    /// From field `i`, behind the rigid ones, to field `end`.
     constexpr bool walk(frame& f, unsigned i, unsigned end, bool references) noexcept {
         const layout_table& layout = *f.layout;
         for (; i < end; ++i) {
@@ -149,7 +171,8 @@ private:
     }
 
     /// Leaves in `extent_` the bytes that a field takes in the inline part.
-    constexpr bool inline_part(frame& f, const field_entry& entry) noexcept {
+    constexpr bool inline_part(frame& f, const field_entry& entry) noexcept { return measure(f, entry); }
+    [[gnu::always_inline]] constexpr bool measure(frame& f, const field_entry& entry) noexcept {
         const position room = f.end - f.cursor;
         extent_ = entry.size;
         switch (entry.type) {
@@ -241,44 +264,82 @@ private:
 
     /// What a field points at.
     constexpr bool referred(frame& f, const field_entry& entry) noexcept {
-        const position cursor = f.cursor;
+        if (refers_to_bytes(entry.type)) {
+            const target t = target_of(f, entry);
+            return t.absent || item(f, entry, t.reference, t.size);
+        }
         switch (entry.type) {
-            case form::string:
-            case form::bytes_ref: return item(f, entry, cursor, u32_at(cursor + 4));
-            case form::bytes_ref_size_first: return item(f, entry, cursor + 4, u32_at(cursor));
-            case form::bytes_ref_offset: return item(f, entry, cursor, linked(f, entry));
-            case form::ipv4_ref:
-            case form::ipv6_ref: return u32_at(cursor) == 0 || item(f, entry, cursor, entry.element);
-            case form::ipv4_array_ref:
-            case form::ipv6_array_ref:
-            case form::struct_array_ref: {
-                const std::uint64_t size = std::uint64_t{linked(f, entry)} * entry.element;
-                // Any size that does not fit will do for one that is too large for 32 bits.
-                return item(f, entry, cursor, size > most ? most + 1 : static_cast<position>(size));
-            }
             case form::string_array:
             case form::struct_ol_array: return pairs(f, entry);
             case form::structure: return inner<true>(f, entry);
-            case form::struct_ref: return one_structure(f, entry, cursor, place::no_element);
+            case form::struct_ref: return one_structure(f, entry, f.cursor, place::no_element);
             case form::struct_list_ref: return list(f, entry);
             default: return true;
         }
     }
 
-    /// `size` bytes at the offset that stands at `p`.
-    constexpr bool item(frame& f, const field_entry& entry, position p, position size) noexcept {
-        const std::uint32_t offset = u32_at(p);
-        if (odd(entry, size)) return fail(errc::odd_size, p);
-        if (size == 0) return !strict_ || offset == 0 || fail(errc::null_reference, p);
-        if (offset == 0) return fail(errc::null_reference, p);
-        const position room = f.end - f.begin;
-        if (offset > room || size > room - offset) return fail(errc::outside, p);
-        // Without this a few references to the same bytes would let a small message cost like a large one.
-        const position named = entry.unpadded ? size : padded(size);
-        if (named > f.left) return fail(errc::repeated, p);
-        f.left -= named;
-        return !strict_ || placed(f, entry, p, size);
+    /// Bytes that a field refers to: where their offset stands, and how many they are.
+    struct target {
+        position reference;
+        position size;
+        bool absent{};
+    };
+    static constexpr bool refers_to_bytes(form f) noexcept {
+        return refers(f) && f != form::string_array && f != form::struct_ref && f != form::struct_ol_array && f != form::struct_list_ref;
     }
+    [[nodiscard, gnu::always_inline]] constexpr target target_of(const frame& f, const field_entry& entry) const noexcept {
+        const position cursor = f.cursor;
+        switch (entry.type) {
+            case form::bytes_ref_size_first: return {cursor + 4, u32_at(cursor)};
+            case form::bytes_ref_offset: return {cursor, linked(f, entry)};
+            case form::ipv4_ref:
+            case form::ipv6_ref: return {cursor, entry.element, u32_at(cursor) == 0};
+            case form::ipv4_array_ref:
+            case form::ipv6_array_ref:
+            case form::struct_array_ref: {
+                const std::uint64_t size = std::uint64_t{linked(f, entry)} * entry.element;
+                // Any size that does not fit will do for one that is too large for 32 bits.
+                return {cursor, size > most ? most + 1 : static_cast<position>(size)};
+            }
+            default: return {cursor, u32_at(cursor + 4)};
+        }
+    }
+
+    /// What is wrong with `size` bytes at the offset that stands at `reference`.
+    [[nodiscard, gnu::always_inline]] constexpr errc item_fault(const frame& f, const field_entry& entry, position reference,
+                                                                position size) const noexcept {
+        const std::uint32_t offset = u32_at(reference);
+        if (odd(entry, size)) return errc::odd_size;
+        if (size == 0) return strict_ && offset != 0 ? errc::null_reference : errc::none;
+        if (offset == 0) return errc::null_reference;
+        const position room = f.end - f.begin;
+        if (offset > room || size > room - offset) return errc::outside;
+        // Without this a few references to the same bytes would let a small message cost like a large one.
+        return named(entry, size) > f.left ? errc::repeated : errc::none;
+    }
+    /// The bytes of an item with its padding.
+    static constexpr position named(const field_entry& entry, position size) noexcept { return entry.unpadded ? size : padded(size); }
+
+    constexpr bool item(frame& f, const field_entry& entry, position reference, position size) noexcept {
+        if (const errc code = item_fault(f, entry, reference, size); code != errc::none) return fail(code, reference);
+        f.left -= named(entry, size);
+        return !strict_ || size == 0 || placed(f, entry, reference, size);
+    }
+
+    /// The field as `looks_good` sees it.
+    template <unsigned I>
+    [[gnu::always_inline]] constexpr bool refers_well(frame& f, const layout_table& layout) noexcept {
+        const field_entry& entry = layout.fields[I];
+        if (entry.offset == field_entry::absent || (!refers(entry.type) && entry.type != form::structure)) return true;
+        f.cursor = entry.offset;
+        if (!refers_to_bytes(entry.type)) return referred(f, entry);
+        const target t = target_of(f, entry);
+        if (t.absent) return true;
+        if (item_fault(f, entry, t.reference, t.size) != errc::none) return false;
+        f.left -= named(entry, t.size);
+        return true;
+    }
+
     /// strict: items stand in field order, aligned, back to back, each with its padding.
     constexpr bool placed(frame& f, const field_entry& entry, position p, position size) noexcept {
         const std::uint32_t offset = u32_at(p);
