@@ -344,15 +344,21 @@ constexpr std::size_t encode_utf8(char32_t code_point, char (&to)[4]) noexcept {
 ///
 /// Error: `errc::no_space` with the number of bytes needed; nothing is written then.
 [[nodiscard]] constexpr result<std::string_view> to_utf8(const utf16& text, gsl::span<char> to) noexcept {
-    const std::size_t needed = utf8_size(text);
-    if (needed > to.size()) return error::no_space(needed);
+    constexpr std::size_t most = 3;  // bytes of a code unit
+    if (to.size() / most < text.size())
+        if (const std::size_t needed = utf8_size(text); needed > to.size()) return error::no_space(needed);
     char* out = to.data();
     for (std::size_t at = 0; at < text.size();) {
+        if (const char16_t unit = text[at]; unit < 0x80) {
+            *out++ = static_cast<char>(unit);
+            ++at;
+            continue;
+        }
         char encoded[4]{};
         const std::size_t n = encode_utf8(next_code_point(text, at), encoded);
         for (std::size_t i = 0; i < n; ++i) *out++ = encoded[i];
     }
-    return std::string_view{to.data(), needed};
+    return std::string_view{to.data(), static_cast<std::size_t>(out - to.data())};
 }
 
 /// Number of code units that `to_utf16` writes.
