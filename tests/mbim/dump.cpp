@@ -3,6 +3,7 @@
 /// Dumps against texts written by hand.
 #include <cdcnet/mbim/dump.hpp>
 
+#include <cdcnet/mbim/message.hpp>
 #include <cdcnet/mbim/services/basic_connect.hpp>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -305,4 +306,15 @@ TEST_CASE("the path of an error") {
     CHECK(path_of<people>(field_at(7)).empty());
     CHECK(path_of<people>({}).empty());
     CHECK(path_of<people>(field_at(1, place::no_element, 7)) == "Boss");
+}
+
+namespace {
+std::string kept;
+void keep(std::string_view piece) { kept += piece; }
+}  // namespace
+
+TEST_CASE("mbim dump: into a plain function") {
+    kept.clear();
+    CHECK_FALSE(dump_text(layout_of<open_done>(release::v1), names_of<open_done>(), std::array<std::byte, 4>{}, keep));
+    CHECK(kept == "\n  Status: SUCCESS (0)");
 }

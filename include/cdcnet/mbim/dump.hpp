@@ -10,14 +10,18 @@
 
 namespace cdcnet::mbim {
 
-/// Where a dump goes: any callable that takes a `std::string_view`.  Refers to it and must not outlive it.
+/// Where a dump goes: any callable that takes a `std::string_view`.  Refers to it and must not outlive it, unless it is a
+/// function.
 class sink {
 public:
     template <class F>
-        requires(!std::is_same_v<std::remove_cvref_t<F>, sink>)
+        requires(!std::is_same_v<std::remove_cvref_t<F>, sink> && !std::is_function_v<std::remove_reference_t<F>>)
     sink(F&& put) noexcept  // NOLINT(google-explicit-constructor,bugprone-forwarding-reference-overload)
         : context_{const_cast<void*>(static_cast<const volatile void*>(&put))},
           put_{[](void* context, std::string_view text) { (*static_cast<std::remove_reference_t<F>*>(context))(text); }} {}
+    sink(void (*put)(std::string_view)) noexcept  // NOLINT(google-explicit-constructor)
+        : context_{reinterpret_cast<void*>(put)},
+          put_{[](void* context, std::string_view text) { reinterpret_cast<void (*)(std::string_view)>(context)(text); }} {}
 
     void operator()(std::string_view text) const { put_(context_, text); }
 
