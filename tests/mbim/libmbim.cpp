@@ -731,8 +731,10 @@ public:
             std::string example;
             for (const std::byte b : all[i])
                 example += std::string{hex_digit(std::to_integer<unsigned>(b) >> 4)} + hex_digit(std::to_integer<unsigned>(b));
+            const auto type =
+                all[i].size() < 4 ? std::string_view{} : name_of(static_cast<message_type>(load_le<std::uint32_t>(all[i].data())));
             const std::string_view own = ours ? name_of(ours.code()) : "good";
-            known_.add("frame ours:" + std::string{own} + " there:" + theirs.verdict, example + "; there: " + theirs.text);
+            known_.add("frame " + std::string{type} + " " + std::string{own} + " " + theirs.verdict, example + "; there: " + theirs.text);
         }
         known_.check([](const std::string& line) { return line.compare(0, 6, "frame ") == 0; });
         MESSAGE(all.size() << " damaged messages, " << good << " of them still valid to libmbim");
