@@ -44,33 +44,36 @@ std::vector<request> requests_in(std::string_view input) {
     return all;
 }
 
-/// Nothing stays in a buffer: what has been said is said, whatever happens to the process.
-void answer(const char* verdict, std::string_view text) {
-    std::printf("%s %zu\n", verdict, text.size());
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
-}
+/// Where the answers go.  The library has a copy of its last words for standard output.
+class answers {
+public:
+    answers() : out_{fdopen(dup(STDOUT_FILENO), "w")} { dup2(STDERR_FILENO, STDOUT_FILENO); }
 
-void answer_and_free(const char* verdict, char* text) {
-    answer(verdict, text == nullptr ? "" : text);
-    g_free(text);
-}
+    /// Nothing stays in a buffer: what has been said is said, whatever happens to the process.
+    void say(const char* verdict, std::string_view text) const {
+        std::fprintf(out_, "%s %zu\n", verdict, text.size());
+        std::fwrite(text.data(), 1, text.size(), out_);
+        std::fflush(out_);
+    }
 
-void one(const request& r) {
+private:
+    std::FILE* out_;
+};
+
+void answer(const request& r, const answers& out) {
     MbimMessage* const message =
         mbim_message_new(reinterpret_cast<const guint8*>(r.message.data()), static_cast<guint32>(r.message.size()));
     GError* error = nullptr;
-    if (mbim_message_validate(message, &error) == 0) {
-        answer("refused", error->message);
-        g_error_free(error);
-    } else if (r.release == 0) {
-        answer("accepted", "");
-    } else if (char* const text = mbim_message_get_printable_full(message, r.release, 0, "", FALSE, &error); text != nullptr) {
-        answer_and_free("accepted", text);
+    char* printed = nullptr;
+    if (mbim_message_validate(message, &error) != 0 && r.release != 0)
+        printed = mbim_message_get_printable_full(message, r.release, 0, "", FALSE, &error);
+    if (error != nullptr) {
+        out.say("refused", error->message);
     } else {
-        answer("refused", error == nullptr ? "" : error->message);
-        g_clear_error(&error);
+        out.say("accepted", printed == nullptr ? "" : printed);
     }
+    g_clear_error(&error);
+    g_free(printed);
     mbim_message_unref(message);
 }
 
@@ -78,6 +81,7 @@ void one(const request& r) {
 
 int main() {
     mbim_utils_set_show_personal_info(TRUE);
+    const answers out;
     const std::string input = everything_of(stdin);
     const std::vector<request> all = requests_in(input);
     // The number of the message at work, for the process that outlives the other.
@@ -91,15 +95,15 @@ int main() {
             constexpr unsigned patience = 10;  // seconds
             for (; at < all.size(); ++at) {
                 alarm(patience);
-                one(all[at]);
+                answer(all[at], out);
             }
             _exit(0);
         }
         int status = 0;
         if (waitpid(child, &status, 0) != child) return 1;
         if (at >= all.size()) break;
-        answer("killed",
-               WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) : "exit " + std::to_string(WEXITSTATUS(status)));
+        out.say("killed",
+                WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) : "exit " + std::to_string(WEXITSTATUS(status)));
     }
     return 0;
 }
