@@ -422,8 +422,9 @@ public:
         tell_silent();
         for (const auto& d : seen_) known_.add(d.first.with(d.second.releases), d.second.example);
         known_.check([](const std::string& line) { return line.compare(0, 6, "frame ") != 0; });
-        MESSAGE(compared_ << " messages compared, libmbim knows " << known_cids_ << " of " << known_cids_ + unknown_cids_ << " CIDs, "
-                          << fields_ << " fields compared, " << known_.of("").size() << " disagreements listed; " << only_valid_
+        MESSAGE(compared_ << " messages compared, libmbim knows " << known_cids_ << " of " << known_cids_ + unknown_cids_
+                          << " CIDs before MBIMEx 4.0, " << fields_ << " fields compared, " << known_.of("").size()
+                          << " disagreements listed; " << only_valid_
                           << " messages of MBIMEx 4.0, which it does not print, are valid to it");
         CHECK(fields_ > 100'000);
         CHECK(known_cids_ > 80);
