@@ -66,6 +66,14 @@ function(cdcnet_find_cli11)
     endif()
 endfunction()
 
+# libmbim-glib, to compare with: PkgConfig::CDCNET_MBIM_GLIB, where it is installed.
+function(cdcnet_find_mbim_glib)
+    find_package(PkgConfig QUIET)
+    if(PKG_CONFIG_FOUND)
+        pkg_check_modules(CDCNET_MBIM_GLIB QUIET IMPORTED_TARGET mbim-glib)
+    endif()
+endfunction()
+
 function(cdcnet_find_benchmark)
     find_package(benchmark CONFIG QUIET)
     if(NOT TARGET benchmark::benchmark)

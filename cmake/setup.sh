@@ -19,7 +19,7 @@ ci='clang-14 libclang-rt-14-dev|libclang-common-14-dev clang-19 libclang-rt-19-d
 fuzz='clang-19 libclang-rt-19-dev'
 bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgconf libmbim-glib-dev'
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
-oracles='tshark libmbim-utils'
+oracles='tshark libmbim-utils pkg-config|pkgconf libmbim-glib-dev'
 
 usage() {
     sed -n '4,13s/^# \{0,1\}//p' "$0"

@@ -34,10 +34,12 @@ inline outcome run(const std::string& command) {
     return o;
 }
 
+#ifdef CDCNET_CDCDUMP
 /// Runs cdcdump; standard error joins the output when `with_errors`.
 inline outcome cdcdump(const std::string& arguments, bool with_errors = false) {
     return run(std::string{"'"} + CDCNET_CDCDUMP + "' " + arguments + (with_errors ? " 2>&1" : " 2>/dev/null"));
 }
+#endif
 
 inline std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;

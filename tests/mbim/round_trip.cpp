@@ -33,13 +33,13 @@ std::uint32_t condition_for(const layout_table& layout, std::size_t i, unsigned 
 bool decides(const layout_table& layout, std::size_t i) {
     return std::any_of(layout.begin(), layout.end(), [&](const field_entry& e) { return e.condition == i; });
 }
-/// How many ways there are to fill a message: one for each field with a condition, at least one.
+
+}  // namespace
+
 unsigned variants(const layout_table& layout) {
     const auto n = std::count_if(layout.begin(), layout.end(), [](const field_entry& e) { return e.condition != field_entry::no_link; });
     return n == 0 ? 1 : static_cast<unsigned>(n);
 }
-
-}  // namespace
 
 /// The sizes of the bytes that are made so far, by the field that holds their size.
 struct maker::links {
@@ -59,7 +59,7 @@ void maker::fill(void* value, const record_type& type) {
             const std::uint32_t chosen = condition_for(layout, i, variant_);
             std::memcpy(member, &chosen, sizeof chosen);
         } else {
-            type.members[i].type->set(member, *this, e);
+            set(member, *type.members[i].type, e, type.names->fields[i]);
         }
     }
     --depth_;
@@ -75,7 +75,7 @@ std::uint64_t maker::number() {
 void maker::octets(std::byte* to, std::size_t size) {
     for (std::size_t i = 0; i < size; ++i) to[i] = static_cast<std::byte>(next() % 0xff + 1);
 }
-std::size_t maker::length(std::size_t usual, std::size_t most, std::size_t limit) const {
+std::size_t maker::length(std::size_t usual, std::size_t most, std::size_t limit) {
     const std::size_t n = style_ == style::maximal ? (limit == 0 ? most : limit) : usual;
     return limit == 0 || n < limit ? n : limit;
 }
@@ -105,7 +105,7 @@ utf8 maker::text8(const field_entry& e) {
     return std::string_view{own, n};
 }
 tlv maker::one_tlv() { return {static_cast<tlv_type>(next() % 0x1f + 1), octets(field_entry{.type = form::tlv_any})}; }
-std::size_t maker::elements() const {
+std::size_t maker::elements() {
     if (style_ == style::every_member) return 2;
     return depth_ == 1 ? 19 : 3;
 }

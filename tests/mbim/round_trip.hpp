@@ -77,29 +77,38 @@ enum class style {
     maximal,       ///< with text and bytes as long as they may be, and many elements
 };
 
+/// How many ways there are to fill a message: one for each field with a condition, at least one.
+unsigned variants(const layout_table&);
+
 /// Fills members with values that are all different and not the default, and owns what views refer to.
 class maker {
 public:
     maker(release r, style s, unsigned variant) : release_{r}, style_{s}, variant_{variant} {}
+    maker(const maker&) = delete;
+    maker& operator=(const maker&) = delete;
+    virtual ~maker() = default;
 
     void fill(void* value, const record_type& type);
 
-    std::uint64_t number();
+    virtual std::uint64_t number();
     void octets(std::byte* to, std::size_t size);
     bytes octets(const field_entry&);
     utf16 text16(const field_entry&);
     utf8 text8(const field_entry&);
-    tlv one_tlv();
+    virtual tlv one_tlv();
     /// The number of elements of a list, never 0.
-    [[nodiscard]] std::size_t elements() const;
+    virtual std::size_t elements();
     /// Memory for elements or text, kept as long as this.
     void* room(std::size_t size);
 
+protected:
+    virtual void set(void* member, const member_type& type, const field_entry& e, const field_name&) { type.set(member, *this, e); }
+    virtual std::uint32_t next() { return ++last_; }
+    /// The number of characters or bytes of something that holds `limit`, if that is not 0; never 0.
+    virtual std::size_t length(std::size_t usual, std::size_t most, std::size_t limit);
+
 private:
     struct links;
-
-    std::uint32_t next() { return ++last_; }
-    [[nodiscard]] std::size_t length(std::size_t usual, std::size_t most, std::size_t limit) const;
 
     release release_;
     style style_;
