@@ -3,20 +3,16 @@
 /// Control messages of every CID as tshark sees them, which shares no code with the library: it accepts each one that it
 /// knows, and shows each field at its place with its value and its name.  Where the two disagree, `tshark_differences.txt`
 /// says so and why.
-#include <unistd.h>
-
 #include <algorithm>
 #include <cdcnet/mbim/catalogue.hpp>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 #include <sstream>
 
 #include "mbim/leaves.hpp"
-#include "mbim/pdml.hpp"
 #include "mbim/round_trip.hpp"
+#include "mbim/tshark.hpp"
 
 using namespace cdcnet::mbim;
 using cdcnet::bytes;
@@ -255,44 +251,6 @@ private:
     std::vector<sent> all_;
 };
 
-// --- tshark --------------------------------------------------------------------------------------------------------
-
-/// A file of messages (pcap, link type 252: each packet names its dissector).
-void write_capture(const std::filesystem::path& path, const std::vector<sent>& messages) {
-    std::string file;
-    const auto put = [&](std::uint32_t value, unsigned size) {
-        for (unsigned i = 0; i < size; ++i) file += static_cast<char>(value >> 8 * i);
-    };
-    constexpr std::string_view dissector{"\0\x0c\0\x0cmbim.control\0\0\0\0", 20};
-    put(0xa1b2c3d4, 4);
-    put(2, 2);
-    put(4, 2);
-    put(0, 4);
-    put(0, 4);
-    put(1u << 20, 4);
-    put(252, 4);
-    for (const sent& s : messages) {
-        const auto size = static_cast<std::uint32_t>(dissector.size() + s.wire.size());
-        put(0, 4);
-        put(0, 4);
-        put(size, 4);
-        put(size, 4);
-        file += dissector;
-        for (const std::byte b : s.wire) file += static_cast<char>(b);
-    }
-    std::ofstream{path, std::ios::binary}.write(file.data(), static_cast<std::streamsize>(file.size()));
-}
-
-std::string output_of(const std::string& command) {
-    std::string output;
-    std::FILE* const pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::vector<char> piece(1u << 20);
-    for (std::size_t n = 0; (n = std::fread(piece.data(), 1, piece.size(), pipe)) > 0;) output.append(piece.data(), n);
-    CHECK(::pclose(pipe) == 0);
-    return output;
-}
-
 // --- comparison ----------------------------------------------------------------------------------------------------
 
 /// Letters and digits only, in lower case.
@@ -330,9 +288,9 @@ showing shown_number(const std::string& shown, const leaf& l) {
     if (bits(theirs) == bits(ours)) return showing::sign;
     return shown == "1" ? showing::yesno : showing::other;
 }
-showing how_shown(const pdml::field& f, const leaf& l) {
-    if (l.is_number()) return shown_number(pdml::text_of(f.show), l);
-    const bool same = l.type == leaf::kind::octets ? f.raw == l.value : pdml::text_of(f.show) == l.value;
+showing how_shown(const tshark::field& f, const leaf& l) {
+    if (l.is_number()) return shown_number(tshark::text_of(f.show), l);
+    const bool same = l.type == leaf::kind::octets ? f.raw == l.value : tshark::text_of(f.show) == l.value;
     return same ? showing::same : showing::other;
 }
 
@@ -406,7 +364,7 @@ private:
 
 class comparison {
 public:
-    void message(const sent& s, const pdml::packet& p) {
+    void message(const sent& s, const tshark::packet& p) {
         ++messages_;
         if (is_raw(s, p)) return differ(s, "unknown", "buffer");
         std::vector<const leaf*> leaves;
@@ -422,7 +380,7 @@ public:
         for (const leaf* l : leaves)
             if (!refused && l->at >= s.information_at) fields_.insert(path_of(s, *l));
         for (std::size_t i = 0; i < shown; ++i) one_leaf(s, *leaves[i], p);
-        for (const pdml::field& f : p.fields)
+        for (const tshark::field& f : p.fields)
             if (!f.divided) place(s, f);
     }
 
@@ -445,21 +403,21 @@ private:
         return s.service + ' ' + std::to_string(s.cid) + ' ' + s.operation + ' ' + l.path;
     }
     /// tshark shows the information buffer as bytes.
-    static bool is_raw(const sent& s, const pdml::packet& p) {
-        return s.information_size() != 0 && std::any_of(p.fields.begin(), p.fields.end(), [&](const pdml::field& f) {
+    static bool is_raw(const sent& s, const tshark::packet& p) {
+        return s.information_size() != 0 && std::any_of(p.fields.begin(), p.fields.end(), [&](const tshark::field& f) {
                    return f.at == s.information_at && f.size == s.information_size() && f.label.substr(0, 18) == "Information Buffer";
                });
     }
-    static bool is_missing(const leaf& l, const pdml::packet& p) {
+    static bool is_missing(const leaf& l, const tshark::packet& p) {
         return std::none_of(p.fields.begin(), p.fields.end(),
-                            [&](const pdml::field& f) { return f.at < l.at + l.size && l.at < f.at + f.size; });
+                            [&](const tshark::field& f) { return f.at < l.at + l.size && l.at < f.at + f.size; });
     }
 
     /// What tshark shows in the place of a leaf.
-    void one_leaf(const sent& s, const leaf& l, const pdml::packet& p) {
+    void one_leaf(const sent& s, const leaf& l, const tshark::packet& p) {
         std::string_view what = "missing";
         std::vector<bool> parts(l.size);
-        for (const pdml::field& f : p.fields) {
+        for (const tshark::field& f : p.fields) {
             if (f.at < l.at || f.at + f.size > l.at + l.size) continue;
             if (f.size != l.size) {
                 if (!f.divided) std::fill_n(parts.begin() + static_cast<std::ptrdiff_t>(f.at - l.at), f.size, true);
@@ -478,16 +436,16 @@ private:
         }
         differ(s, what, l.path);
     }
-    void name(const sent& s, const leaf& l, const pdml::field& f) {
-        std::string label = pdml::text_of(f.label.substr(0, f.label.find(':')));
+    void name(const sent& s, const leaf& l, const tshark::field& f) {
+        std::string label = tshark::text_of(f.label.substr(0, f.label.find(':')));
         if (const std::size_t cut = label.find(" [truncated]"); cut != std::string::npos) label.erase(cut);
         // What a TLV holds stands above it.
-        if (l.tlv != 0) label = pdml::text_of(f.group);
+        if (l.tlv != 0) label = tshark::text_of(f.group);
         const std::string pair = l.name() + " = " + label;
         if (plain(label) != plain(l.name()) && !listed_.has_words(pair)) differ(s, "name", pair);
     }
     /// Where a field of tshark stands: in one of ours.
-    void place(const sent& s, const pdml::field& f) {
+    void place(const sent& s, const tshark::field& f) {
         for (const leaf& l : s.leaves) {
             if (f.at < l.at || f.at >= l.at + l.size) continue;
             const bool inside = f.at + f.size <= l.at + l.size;
@@ -510,22 +468,17 @@ private:
 }  // namespace
 
 TEST_CASE("mbim messages of every CID: tshark accepts them and shows the values that they were made of") {
-    if (std::system("tshark --version >/dev/null 2>&1") != 0) {
+    if (!tshark::is_installed()) {
         MESSAGE("skipped: tshark is not installed");
         return;
     }
     const traffic t;
-    const std::filesystem::path file =
-        std::filesystem::temp_directory_path() / ("cdcnet-mbim-tshark-" + std::to_string(::getpid()) + ".pcap");
-    write_capture(file, t.all());
-    // PDUs of SMS and of the SIM toolkit are bytes here.
-    const std::string document = output_of("tshark -n -r '" + file.string() +
-                                           "' --disable-protocol gsm_sms --disable-protocol etsi_cat -T pdml"
-                                           " -J 'mbim _ws.malformed' 2>/dev/null");
-    std::filesystem::remove(file);
-    pdml::reader packets{document, "mbim"};
+    std::vector<bytes> wires;
+    for (const sent& s : t.all()) wires.emplace_back(s.wire);
+    const std::string document = tshark::read(wires);
+    tshark::reader packets{document, "mbim"};
     comparison c;
-    pdml::packet p;
+    tshark::packet p;
     for (const sent& s : t.all()) {
         REQUIRE(packets.next(p));
         c.message(s, p);

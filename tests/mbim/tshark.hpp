@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// What tshark tells about packets with `-T pdml`, as far as comparisons need it.
+/// Asks tshark about control messages, and what it tells as far as comparisons need it.
 #pragma once
 
+#include <unistd.h>
+
+#include <cdcnet/wire/bytes.hpp>
 #include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace pdml {
+namespace tshark {
 
 /// A field of a packet; its texts view the document.
 struct field {
@@ -162,4 +169,50 @@ inline std::string text_of(std::string_view attribute) {
     return text;
 }
 
-}  // namespace pdml
+/// A file of messages (pcap, link type 252: each packet names its dissector).
+inline std::string capture_of(const std::vector<cdcnet::bytes>& messages) {
+    std::string file;
+    const auto put = [&](std::uint64_t value, unsigned size) {
+        for (unsigned i = 0; i < size; ++i) file += static_cast<char>(value >> 8 * i);
+    };
+    constexpr std::string_view dissector{"\0\x0c\0\x0cmbim.control\0\0\0\0", 20};
+    put(0xa1b2c3d4, 4);
+    put(2, 2);
+    put(4, 2);
+    put(0, 8);
+    put(1u << 20, 4);
+    put(252, 4);
+    for (const cdcnet::bytes& m : messages) {
+        const std::size_t size = dissector.size() + m.size();
+        put(0, 8);
+        put(size, 4);
+        put(size, 4);
+        file += dissector;
+        file.append(reinterpret_cast<const char*>(m.data()), m.size());
+    }
+    return file;
+}
+
+inline bool is_installed() { return std::system("tshark --version >/dev/null 2>&1") == 0; }
+
+/// What tshark tells about messages, a document for `reader`; nothing when it fails.  All are one conversation: answers
+/// follow their commands, and the releases told in VERSION hold.
+inline std::string read(const std::vector<cdcnet::bytes>& messages) {
+    const std::string file =
+        (std::filesystem::temp_directory_path() / ("cdcnet-mbim-tshark-" + std::to_string(::getpid()) + ".pcap")).string();
+    const std::string capture = capture_of(messages);
+    std::ofstream{file, std::ios::binary}.write(capture.data(), static_cast<std::streamsize>(capture.size()));
+    // PDUs of SMS and of the SIM toolkit are bytes here.
+    const std::string command =
+        "tshark -n -r '" + file + "' --disable-protocol gsm_sms --disable-protocol etsi_cat -T pdml -J 'mbim _ws.malformed' 2>/dev/null";
+    std::string document;
+    if (std::FILE* const pipe = ::popen(command.c_str(), "r"); pipe != nullptr) {
+        std::vector<char> piece(1u << 20);
+        for (std::size_t n = 0; (n = std::fread(piece.data(), 1, piece.size(), pipe)) > 0;) document.append(piece.data(), n);
+        if (::pclose(pipe) != 0) document.clear();
+    }
+    std::filesystem::remove(file);
+    return document;
+}
+
+}  // namespace tshark
