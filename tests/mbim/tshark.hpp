@@ -8,7 +8,6 @@
 #include <cdcnet/wire/bytes.hpp>
 #include <charconv>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -193,7 +192,26 @@ inline std::string capture_of(const std::vector<cdcnet::bytes>& messages) {
     return file;
 }
 
-inline bool is_installed() { return std::system("tshark --version >/dev/null 2>&1") == 0; }
+/// What a command writes; nothing when it fails.
+inline std::string output_of(const std::string& command) {
+    std::string output;
+    std::FILE* const pipe = ::popen(command.c_str(), "r");
+    if (pipe == nullptr) return output;
+    std::vector<char> piece(1u << 20);
+    for (std::size_t n = 0; (n = std::fread(piece.data(), 1, piece.size(), pipe)) > 0;) output.append(piece.data(), n);
+    if (::pclose(pipe) != 0) output.clear();
+    return output;
+}
+
+/// Why there is nothing to compare with; empty when there is.
+inline std::string reason_to_skip() {
+    // The dissector learns from version to version.
+    constexpr std::string_view expected = "TShark (Wireshark) 4.0.";
+    const std::string version = output_of("tshark --version 2>/dev/null");
+    if (version.empty()) return "skipped: tshark is not installed";
+    if (version.substr(0, expected.size()) == expected) return {};
+    return "skipped: what is expected is of tshark 4.0, and this is " + version.substr(0, version.find('\n'));
+}
 
 /// What tshark tells about messages, a document for `reader`; nothing when it fails.  All are one conversation: answers
 /// follow their commands, and the releases told in VERSION hold.
@@ -205,12 +223,7 @@ inline std::string read(const std::vector<cdcnet::bytes>& messages) {
     // PDUs of SMS and of the SIM toolkit are bytes here.
     const std::string command =
         "tshark -n -r '" + file + "' --disable-protocol gsm_sms --disable-protocol etsi_cat -T pdml -J 'mbim _ws.malformed' 2>/dev/null";
-    std::string document;
-    if (std::FILE* const pipe = ::popen(command.c_str(), "r"); pipe != nullptr) {
-        std::vector<char> piece(1u << 20);
-        for (std::size_t n = 0; (n = std::fread(piece.data(), 1, piece.size(), pipe)) > 0;) document.append(piece.data(), n);
-        if (::pclose(pipe) != 0) document.clear();
-    }
+    std::string document = output_of(command);
     std::filesystem::remove(file);
     return document;
 }

@@ -197,8 +197,8 @@ octets message_with(const examples::one& e) {
 }  // namespace
 
 TEST_CASE("mbim TLVs: tshark shows what they hold") {
-    if (!tshark::is_installed()) {
-        MESSAGE("skipped: tshark is not installed");
+    if (const std::string reason = tshark::reason_to_skip(); !reason.empty()) {
+        MESSAGE(reason);
         return;
     }
     const examples tlvs;
