@@ -88,8 +88,12 @@ bytes maker::octets(const field_entry& e) {
         n = shared == 0 ? n : shared;
         shared = n;
     }
+    // An S-NSSAI starts with its own length, which other programs look at.
+    const bool is_snssai = e.type == form::tlv && e.element == static_cast<std::uint16_t>(tlv_type::single_nssai);
+    if (is_snssai) n = 9;
     auto* const own = static_cast<std::byte*>(room(n));
     octets(own, n);
+    if (is_snssai) own[0] = static_cast<std::byte>(n - 1);
     return {own, n};
 }
 utf16 maker::text16(const field_entry& e) {
