@@ -77,6 +77,7 @@ public:
         return frame;
     }
 
+    [[nodiscard]] constexpr transaction_id transaction() const noexcept { return header_.transaction; }
     [[nodiscard]] constexpr std::uint32_t total() const noexcept { return total_; }
     /// Frames that `next` has given.
     [[nodiscard]] constexpr std::uint32_t sent() const noexcept { return current_; }
