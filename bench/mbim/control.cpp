@@ -2,6 +2,9 @@
 /// \file
 /// `bench_control`: control messages parsed, built, dumped and looked up, beside libmbim-glib.
 #include <cdcnet/mbim/catalogue.hpp>
+#include <cdcnet/mbim/device.hpp>
+#include <cdcnet/mbim/host.hpp>
+#include <memory>
 
 #include "../context.hpp"
 #include "suite.hpp"
@@ -161,6 +164,37 @@ void add_text(const std::string& name, const wire_message& wire) {
     });
 }
 
+/// Both ends of a control channel that is open.
+class open_channel {
+public:
+    open_channel() {
+        require(!host_.open(now_), "the host does not open the channel");
+        device_.receive(host_.next_frame(), now_);
+        require(host_.receive(device_.next_frame(), now_).what == mbim::host_event::opened, "the channel is not open");
+    }
+    void exchange(const bc::connect_set& value) {
+        const auto id = host_.send(value, now_);
+        const auto command = device_.receive(host_.next_frame(), now_);
+        require(command.what == mbim::device_event::command && command.transaction == *id, "the command did not arrive");
+        const auto set = command.whole->as<mbim::command_msg>()->read<bc::connect_set>();
+        require(set.has_value(), "the command was refused");
+        forget(&*set);
+        require(!device_.respond(*id, bc::connect_info{.session_id = set->session_id, .state = bc::activation_state::activated}),
+                "the command was not answered");
+        const auto answer = host_.receive(device_.next_frame(), now_);
+        require(answer.what == mbim::host_event::answer, "the answer did not arrive");
+        const auto info = answer.answered->read<bc::connect_info>();
+        require(info.has_value(), "the answer was refused");
+        forget(&*info);
+        require(!host_.has_frame() && !device_.has_frame(), "there is more to be sent");
+    }
+
+private:
+    mbim::fixed_host<> host_{};
+    mbim::fixed_device<> device_{};
+    mbim::instant now_{};
+};
+
 void add_ours(const control_messages& m) {
     add_answer<bc::device_caps_info>("device_caps", m.device_caps);
     add_answer<bc::subscriber_ready_status_info>("subscriber_ready_status", m.subscriber_ready_status);
@@ -186,6 +220,13 @@ void add_ours(const control_messages& m) {
     add_text("ip_configuration", m.ip_configuration);
     add_text("connect_info", m.connect_info);
     add_text("connect_set", m.connect_set);
+
+    // A whole transaction: CONNECT from the host's end to the function's, read there, answered, and the answer read.
+    add("exchange/ours/connect", [ends = std::make_shared<open_channel>()] {
+        const bc::connect_set value = connect_set();
+        forget(&value);
+        ends->exchange(value);
+    });
 
     // The same message every time, and messages of all kinds in turn, which no branch predictor knows.
     const auto find = [](const uuid& service, std::uint32_t cid, mbim::operation o) {

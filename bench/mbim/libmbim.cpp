@@ -141,6 +141,11 @@ void add_libmbim(const control_messages& m) {
     add_answer("ip_configuration", m.ip_configuration, ip_configuration);
     add_answer("connect_info", m.connect_info, connect_info);
     add("build/libmbim/connect_set", build_connect_set);
+    // The host's part of a transaction: libmbim has no other.
+    add("exchange/libmbim/connect", [&m] {
+        build_connect_set();
+        connect_info(received{m.connect_info}.get());
+    });
     add_text("connect_set", m.connect_set);
 }
 

@@ -5,6 +5,7 @@
 #include <cdcnet/mbim/host.hpp>
 
 #include <cdcnet/mbim/services/basic_connect.hpp>
+#include <random>
 #include <string>
 
 #include "wire.hpp"
@@ -342,4 +343,44 @@ TEST_CASE("mbim endpoints: more commands than there is room for") {
     CHECK(q.host.send(bc::connect_set{.access_string = long_text}, q.now).error().code() == errc::no_space);
     CHECK(q.to_device().at(0).what == device_event::command);
     CHECK(q.host.send(bc::connect_set{.access_string = long_text}, q.now));
+}
+
+TEST_CASE("mbim endpoints: the outbox keeps order and bytes, however it is filled and emptied") {
+    std::mt19937 random{7};
+    std::vector<std::byte> memory(700);
+    outbox box{memory};
+    std::vector<kept_frame> waiting;
+    std::size_t sent = 0;
+    std::uint32_t id = 0;
+    for (int round = 0; round < 20000; ++round) {
+        if (random() % 2 == 0) {
+            const std::vector<std::byte> octets(random() % 200, static_cast<std::byte>(random()));
+            const command_msg m{service::basic_connect, 1, command_type::set, octets};
+            if (const auto built = build_message(box.room(), transaction_id{++id}, m)) {
+                waiting.emplace_back(built->begin(), built->end());
+                box.append(built->size());
+            }
+        } else if (const bytes frame = box.next(4096); !frame.empty()) {
+            REQUIRE_FALSE(waiting.empty());
+            REQUIRE(cdcnet::equal(frame, bytes{waiting.front()}));
+            waiting.erase(waiting.begin());
+            ++sent;
+        }
+        REQUIRE(box.empty() == waiting.empty());
+        // Beside the frame that was given out last, of 247 bytes at most, one half is free at least.
+        REQUIRE((!box.empty() || box.room().size() >= (memory.size() - 247) / 2 - outbox::reserve));
+    }
+    CHECK(sent > 5000);
+}
+
+TEST_CASE("mbim endpoints: frames are taken one for each message, and never all") {
+    pair p;
+    p.open();
+    for (int i = 0; i < 1000; ++i) {
+        const auto id = p.host.send(bc::radio_state_query{}, p.now);
+        REQUIRE(id);
+        REQUIRE(p.device.receive(p.host.next_frame(), p.now).what == device_event::command);
+        REQUIRE_FALSE(p.device.respond(*id, radio_on));
+        REQUIRE(p.host.receive(p.device.next_frame(), p.now).what == host_event::answer);
+    }
 }
