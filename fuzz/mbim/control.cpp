@@ -311,6 +311,29 @@ private:
     std::size_t calls_{};
 };
 
+/// What `parse` and views check when the structure is known as a type; it may take another way than the tables do.
+struct typed_check {
+    const layout_names* names;
+    error (*check)(bytes, release, tolerance);
+};
+template <command... T>
+void add_checks(std::vector<typed_check>& all, message_list<T...>) {
+    (all.push_back({&names_of<T>(), [](bytes b, release r, tolerance t) { return mbim::detail::check<T>(b, r, t); }}), ...);
+}
+template <class... S>
+std::vector<typed_check> checks_of(service_list<S...>) {
+    std::vector<typed_check> all;
+    (add_checks(all, typename S::messages{}), ...);
+    return all;
+}
+error check_as_type(const layout_names& names, bytes data, release r, tolerance t) {
+    static const std::vector<typed_check> all = checks_of(all_services{});
+    for (const typed_check& c : all)
+        if (c.names == &names) return c.check(data, r, t);
+    require(false, "a structure without a type");
+    return {};
+}
+
 /// The bytes as a structure of the catalogue.
 void declared(const catalogue_entry& entry, bytes data, release r) {
     subject = entry.names->name;
@@ -324,6 +347,8 @@ void declared(const catalogue_entry& entry, bytes data, release r) {
         check_path(fault, names);
     }
     require(!standard || strict, "strict accepts what standard refuses");
+    require(check_as_type(names, data, r, tolerance::standard) == standard, "the type finds another fault");
+    require(check_as_type(names, data, r, tolerance::strict) == strict, "the type finds another fault in strict");
     check_dump(
         standard, data.size(), [&](sink out, const dump_options& o) { return dump_text(layout, names, data, out, o); },
         [&](sink out, const dump_options& o) { return dump_json(layout, names, data, out, o); });
