@@ -6,6 +6,8 @@
 
 #include <string>
 
+#include "mbim/wire.hpp"
+
 using namespace cdcnet;
 using namespace cdcnet::literals;
 namespace bc = cdcnet::mbim::basic_connect;
@@ -370,6 +372,121 @@ TEST_CASE("fmt: TLVs") {
     const mbim::tlv all[] = {{mbim::tlv_type::wchar_str, name}, {static_cast<mbim::tlv_type>(500), slice}, {mbim::tlv_type::pco, {}}};
     CHECK(text(mbim::tlv_list{all}) == R"([{Type: WCHAR_STR, Data: "ab"}, {Type: 500, Data: 0102}, {Type: PCO, Data: none}])");
     CHECK(fmt::format("{:r}", all[0]) == "{Type: WCHAR_STR, Data: <redacted>}");
+}
+
+TEST_CASE("fmt: payloads of TLVs") {
+    const mbim::snssai slices[] = {{.sst = 1}, {.sst = 2, .sd = 0xabc, .mapped_sst = 3, .mapped_sd = 0x123456}};
+    CHECK(text(mbim::nssai{slices}) == "[{sst: 1}, {sst: 2, sd: 0x000abc, mapped_sst: 3, mapped_sd: 0x123456}]");
+    CHECK(text(mbim::rejected_snssai{2, 1, 7}) == "{cause: 2, sst: 1, sd: 0x000007}");
+
+    const std::uint32_t tacs[] = {5, 7};
+    const mbim::tai_list_entry of_one{
+        .list_type = mbim::tai_list_type::non_consecutive_tac, .plmn_mcc = 262, .plmn_mnc = 0x8001, .tacs = tacs};
+    CHECK(text(of_one) == "{list_type: NON_CONSECUTIVE_TAC, plmn: 26201, tacs: [5, 7]}");
+    CHECK(fmt::format("{:r}", of_one) == "{list_type: NON_CONSECUTIVE_TAC, plmn: 26201, tacs: <redacted>}");
+    CHECK(text(mbim::tai_list_entry{.plmn_mcc = 1000, .plmn_mnc = 1}) ==
+          "{list_type: NON_CONSECUTIVE_TAC, plmn_mcc: 1000, plmn_mnc: 1, tacs: []}");
+    const mbim::tai areas[] = {{262, 0x8001, 5}};
+    const mbim::tai_list_entry of_many{.list_type = mbim::tai_list_type::multi_plmn_tac, .tais = areas};
+    CHECK(text(of_many) == "{list_type: MULTI_PLMN_TAC, tais: [{PlmnMcc: 262, PlmnMnc: 32769, Tac: 5}]}");
+    CHECK(fmt::format("{:r}", of_many) == "{list_type: MULTI_PLMN_TAC, tais: [{PlmnMcc: 262, PlmnMnc: 32769, Tac: <redacted>}]}");
+    const auto rest = raw(1, 2);
+    CHECK(text(mbim::tai_list_entry{.list_type = static_cast<mbim::tai_list_type>(9), .unknown = rest}) == "{list_type: 9, unknown: 0102}");
+    const mbim::ladn networks[] = {{u"home", of_one}};
+    CHECK(text(mbim::ladn_list{networks}) == R"([{dnn: "home", tai_list: {list_type: NON_CONSECUTIVE_TAC, plmn: 26201, tacs: [5, 7]}}])");
+
+    using component = mbim::traffic_component;
+    using kind = mbim::ursp_traffic_component_type;
+    const auto ascii = raw('a', '"');
+    const auto capabilities = raw(1, 8, 3);
+    CHECK(text(component{}) == "MATCH_ALL");
+    CHECK(text(component::of_number(kind::port, 443)) == "PORT 443");
+    CHECK(text(component::of_ports(80, 443)) == "PORT_RANGE 80-443");
+    CHECK(text(component::of_address(*ipv4::parse("10.0.0.0"), *ipv4::parse("255.0.0.0"))) == "IPV4 10.0.0.0 mask 255.0.0.0");
+    CHECK(text(component::of_address(*ipv6::parse("2001:db8::"), 32)) == "IPV6_PREFIX 2001:db8::/32");
+    CHECK(text(component::of_address(*mac_address::parse("02:00:00:00:00:01"))) == "MAC_ADDRESS 02:00:00:00:00:01");
+    CHECK(text(component::of_app("01234567-89ab-cdef-0123-456789abcdef"_uuid, ascii)) ==
+          R"(OS_ID_AND_APP_ID 01234567-89ab-cdef-0123-456789abcdef "a\"")");
+    CHECK(text(component::of_data(kind::app_id, ascii)) == R"(APP_ID "a\"")");
+    CHECK(text(component::of_data(kind::connection_capabilities, capabilities)) == "CONNECTION_CAPABILITIES IMS INTERNET IMS|MMS");
+    CHECK(text(component::of_data(kind::dnn, rest)) == "DNN 0102");
+    CHECK(text(component::of_data(static_cast<kind>(200), rest)) == "200 0102");
+    const component both[] = {component::of_number(kind::protocol_or_next_header, 6), component::of_number(kind::port, 22)};
+    const mbim::traffic_parameter parameters[] = {{both}, {}};
+    CHECK(text(mbim::traffic_parameters{parameters}) == "[[PROTOCOL_OR_NEXT_HEADER 6, PORT 22], []]");
+    const mbim::ursp_rule rules[] = {{9, both}};
+    CHECK(text(mbim::ursp_rules{rules}) == "[{precedence: 9, components: [PROTOCOL_OR_NEXT_HEADER 6, PORT 22]}]");
+}
+
+TEST_CASE("fmt: short messages") {
+    namespace sms = mbim::sms_pdu;
+    const sms::date_time evening{24, 12, 31, 23, 59, 58, 4};
+    CHECK(text(evening) == "24-12-31 23:59:58 +01:00");
+    CHECK(fmt::format("[{:>26}]", sms::date_time{3, 1, 2, 4, 5, 6, -14}) == "[  03-01-02 04:05:06 -03:30]");
+    CHECK(text(sms::date_time{255, 255, 255, 255, 255, 255, -128}).size() == 30);
+    CHECK(text(sms::timestamp::of(evening).value()) == "24-12-31 23:59:58 +01:00");
+    CHECK(text(sms::timestamp{}) == "00000000000000");
+    CHECK(text(sms::validity_period{}) == "none");
+    CHECK(text(sms::validity_period{sms::validity_period::form::relative, {}}) == "300 s");
+    CHECK(text(sms::validity_period{sms::validity_period::form::absolute, sms::timestamp::of(evening).value()}) ==
+          "24-12-31 23:59:58 +01:00");
+    CHECK(text(sms::validity_period{sms::validity_period::form::enhanced, {raw(0x80, 0, 0, 0, 0, 0, 1)}}) == "80000000000001");
+    CHECK(text(sms::concatenation{0xcc, 3, 2, false}) == "part 2 of 3, reference 0xcc");
+    CHECK(text(sms::concatenation{0xffff, 255, 255, true}) == "part 255 of 255, reference 0xffff");
+    CHECK(text(sms::coding_of(0xc8)) == "{alphabet: GSM7, indication: {kind: voicemail, active: yes, discard: yes}}");
+    CHECK(text(sms::coding_of(0x7a)) == "{alphabet: UCS2, compressed: yes, deletes_itself: yes, message_class: SIM}");
+    CHECK(text(sms::message_type::status_report) == "status_report");
+    CHECK(text(sms::type_of_number::alphanumeric) == "ALPHANUMERIC");
+    CHECK(text(sms::validity_period::form::absolute) == "absolute");
+
+    // From tests/mbim/text/sms_pdu.cpp.
+    const auto named = sms::split(wire_test::hex<"0591216013f3 24 0ed0c2b07b0dda9463 39 18 30102040506049 02 0416">).value();
+    CHECK(text(named) == "PduData{service_centre: +1206313, tpdu: 240ed0c2b07b0dda9463391830102040506049020416}");
+    CHECK(fmt::format("{:r}", named) == "PduData{service_centre: <redacted>, tpdu: <redacted>}");
+    const sms::deliver from_bank = sms::parse_deliver(named.tpdu).value();
+    CHECK(text(from_bank) ==
+          "SMS-DELIVER{report_requested: yes, originator: \"Bank \u20ac1\", protocol_id: 0x39, data_coding_scheme: 0x18, "
+          "service_centre_time: 03-01-02 04:05:06 -03:30, "
+          "user_data: {coding: {alphabet: UCS2, message_class: FLASH}, text: \"\u0416\"}}");
+    CHECK(fmt::format("{:r}", from_bank) ==
+          "SMS-DELIVER{report_requested: yes, originator: <redacted>, protocol_id: 0x39, data_coding_scheme: 0x18, "
+          "service_centre_time: 03-01-02 04:05:06 -03:30, "
+          "user_data: {coding: {alphabet: UCS2, message_class: FLASH}, text: <redacted>}}");
+    const sms::submit sent = sms::parse_submit(wire_test::hex<"f5 09 0c91947111325476 4008 aa 08 050003cc0202 0416">).value();
+    CHECK(text(sent) ==
+          "SMS-SUBMIT{reject_duplicates: yes, report_requested: yes, reply_path: yes, reference: 9, destination: +491711234567, "
+          "protocol_id: 0x40, data_coding_scheme: 0x08, validity: 345600 s, user_data: {coding: {alphabet: UCS2}, "
+          "elements: [{identifier: 0x00, data: cc0202}], concatenation: part 2 of 2, reference 0xcc, text: \"\u0416\"}}");
+    CHECK(fmt::format("{:r}", sent.user_data.elements()) == "[{identifier: 0x00, data: <redacted>}]");
+    const sms::submit data = sms::parse_submit(wire_test::hex<"01 00 028121 0004 02 0080">).value();
+    CHECK(text(data.user_data) == "{coding: {alphabet: OCTETS}, payload: 0080}");
+    const sms::user_data half{.coding = sms::coding_of(8), .length = 1, .octets = wire_test::hex<"04">};
+    CHECK(text(half) == "{coding: {alphabet: UCS2}, payload: 04}");
+    const sms::status_report report =
+        sms::parse_status_report(wire_test::hex<"2a 2b 038119f1 42209210203080 00000000000000 46 07 41 00 02 ef35">).value();
+    CHECK(text(report) ==
+          "SMS-STATUS-REPORT{more_messages: yes, loop_prevention: yes, of_command: yes, reference: 43, recipient: 911, "
+          "service_centre_time: 24-02-29 01:02:03 +02:00, discharge_time: 00000000000000, status: 0x46, protocol_id: 0x41, "
+          "data_coding_scheme: 0x00, user_data: {coding: {alphabet: GSM7}, text: \"ok\"}}");
+
+    CHECK(text(sms::submission{.destination = u"+49", .text = u"\"", .reference = 7, .reply_path = true, .relative_validity = {}}) ==
+          R"(submission{destination: "+49", text: "\"", reference: 7, reply_path: yes, protocol_id: 0x00, concatenation_reference: 0x00})");
+    const sms::delivery delivered{.service_centre = u"+1",
+                                  .originator_name = u"Bank",
+                                  .text = u"x",
+                                  .service_centre_time = sms::timestamp::of(evening).value(),
+                                  .message_class = mbim::message_class::sim,
+                                  .concatenation_reference = 0xabc,
+                                  .wide_reference = true};
+    CHECK(text(delivered) ==
+          R"(delivery{service_centre: "+1", originator_name: "Bank", text: "x", service_centre_time: 24-12-31 23:59:58 +01:00, )"
+          "protocol_id: 0x00, message_class: SIM, concatenation_reference: 0x0abc}");
+    CHECK(fmt::format("{:r}", delivered) ==
+          "delivery{service_centre: <redacted>, originator_name: <redacted>, text: <redacted>, "
+          "service_centre_time: 24-12-31 23:59:58 +01:00, protocol_id: 0x00, message_class: SIM, concatenation_reference: 0x0abc}");
+    CHECK(text(sms::outcome{.recipient = u"911", .reference = 1, .status = 0x20, .of_command = true, .protocol_id = std::uint8_t{65}}) ==
+          R"(outcome{recipient: "911", reference: 1, service_centre_time: 00000000000000, discharge_time: 00000000000000, )"
+          "status: 0x20, of_command: yes, protocol_id: 0x41}");
 }
 
 TEST_CASE("fmt: every form of a member, conditional fields, fields of several releases") {

@@ -205,20 +205,6 @@ void check_path(error e, const layout_names& names) {
 
 // --- structures ----------------------------------------------------------------------------------------------------
 
-template <record T>
-std::vector<std::byte> built(const T& value, release r) {
-    const auto size = encoded_size(value, r);
-    require(static_cast<bool>(size), "a value that was parsed has no size");
-    std::vector<std::byte> out(*size);
-    if (*size != 0) {
-        const auto refused = build(mutable_bytes{out}.first(*size - 1), value, r);
-        require(!refused && refused.error() == error::no_space(*size), "another size than encoded_size tells");
-    }
-    const auto done = build(mutable_bytes{out}, value, r);
-    require(done && done->size() == *size, "a value that was parsed cannot be built");
-    return out;
-}
-
 /// Equal, except that the padding of a `bytes_tail` reads as data.
 template <command T>
 void require_equal(const T& built, const T& read) {
@@ -235,21 +221,29 @@ void require_equal(const T& built, const T& read) {
     });
 }
 
-/// What parse makes of the bytes survives building, and building it again changes nothing.
+/// What building again needs of the type of a structure, and nothing more: this is compiled for each of them.
+struct structure_type {
+    result<std::uint32_t> (*encoded_size)(const void* value, release);
+    result<bytes> (*build)(mutable_bytes out, const void* value, release, tolerance);
+    void (*require_equal)(const void* built, const void* read);
+};
 template <command T>
-void rebuild(const T& value, release r) {
-    const std::vector<std::byte> once = built(value, r);
-    const auto back = parse<T>(once, r);
-    require(static_cast<bool>(back), "parse refuses what build makes");
-    require_equal(value, *back);
-    const std::vector<std::byte> twice = built(*back, r);
-    require(equal(bytes{once}, bytes{twice}), "a second build differs");
+constexpr structure_type type_of{
+    [](const void* value, release r) { return encoded_size(*static_cast<const T*>(value), r); },
+    [](mutable_bytes out, const void* value, release r, tolerance t) { return build(out, *static_cast<const T*>(value), r, t); },
+    [](const void* built, const void* read) { require_equal(*static_cast<const T*>(built), *static_cast<const T*>(read)); }};
 
-    std::vector<std::byte> limited(once.size());
-    if (build(mutable_bytes{limited}, value, r, tolerance::strict)) {
-        const error e = validate(layout_of<T>(r), limited, tolerance::strict);
-        require(!e, "strict refuses what build makes");
+std::vector<std::byte> built(const structure_type& type, const void* value, release r) {
+    const auto size = type.encoded_size(value, r);
+    require(static_cast<bool>(size), "a value that was parsed has no size");
+    std::vector<std::byte> out(*size);
+    if (*size != 0) {
+        const auto refused = type.build(mutable_bytes{out}.first(*size - 1), value, r, tolerance::standard);
+        require(!refused && refused.error() == error::no_space(*size), "another size than encoded_size tells");
     }
+    const auto done = type.build(mutable_bytes{out}, value, r, tolerance::standard);
+    require(done && done->size() == *size, "a value that was parsed cannot be built");
+    return out;
 }
 
 /// The forms in a structure, as bits; one more for a field that another one decides about.
@@ -267,20 +261,77 @@ constexpr std::uint64_t forms(message_list<T...>) {
     return (std::uint64_t{0} | ... | forms<T>());
 }
 
-/// Building again and reading member by member are the same code for a form wherever it stands, and take most of the time
-/// to compile: one service, and whatever has a form that the service does not have, stand for all.
+/// Reading member by member is the same code for a form wherever it stands, and takes long to compile: one service, and
+/// whatever has a form that the service does not have, stand for all.
 template <command T>
 constexpr bool stands_for_others() {
     return T::id.service == service::basic_connect || (forms<T>() & ~forms(basic_connect::messages{})) != 0;
 }
 
-template <command T>
-[[gnu::noinline]] void structure(const T& value, bytes data, release r) {
-    reader{data}.structure(value);
-    if constexpr (stands_for_others<T>()) {
-        check_lazy(value, data, r);
-        rebuild(value, r);
+/// Visits a structure, and what becomes of it when it is built and read again.
+class visitor {
+public:
+    visitor(const payload& p, const layout_table& layout, release r) : payload_{p}, layout_{layout}, release_{r} {}
+
+    template <command T>
+    void operator()(const T& value) {
+        ++calls_;
+        reader{payload_.information_buffer}.structure(value);
+        if (before_ != nullptr) return came_back(type_of<T>, &value);
+        if constexpr (stands_for_others<T>()) check_lazy(value, payload_.information_buffer, release_);
+        rebuild(type_of<T>, &value);
     }
+    [[nodiscard]] std::size_t calls() const { return calls_; }
+
+private:
+    /// What parse makes of the bytes survives building, and building it again changes nothing.
+    void rebuild(const structure_type& type, const void* value) {
+        const std::vector<std::byte> once = built(type, value, release_);
+        payload again = payload_;
+        again.information_buffer = once;
+        visitor back{again, layout_, release_};
+        back.before_ = value;
+        const auto seen = visit(again, release_, back);
+        require(static_cast<bool>(seen), "parse refuses what build makes");
+        require(back.calls_ == 1 || (once.empty() && again.is_left_out()), "a structure that was built is not found");
+
+        std::vector<std::byte> limited(once.size());
+        if (type.build(mutable_bytes{limited}, value, release_, tolerance::strict))
+            require(!validate(layout_, limited, tolerance::strict), "strict refuses what build makes");
+    }
+    void came_back(const structure_type& type, const void* value) {
+        type.require_equal(before_, value);
+        require(equal(bytes{built(type, value, release_)}, payload_.information_buffer), "a second build differs");
+    }
+
+    const payload& payload_;
+    const layout_table& layout_;
+    release release_;
+    const void* before_{};  ///< the value that was built, when this one is what came back
+    std::size_t calls_{};
+};
+
+/// What `parse` and views check when the structure is known as a type; it may take another way than the tables do.
+struct typed_check {
+    const layout_names* names;
+    error (*check)(bytes, release, tolerance);
+};
+template <command... T>
+void add_checks(std::vector<typed_check>& all, message_list<T...>) {
+    (all.push_back({&names_of<T>(), [](bytes b, release r, tolerance t) { return mbim::detail::check<T>(b, r, t); }}), ...);
+}
+template <class... S>
+std::vector<typed_check> checks_of(service_list<S...>) {
+    std::vector<typed_check> all;
+    (add_checks(all, typename S::messages{}), ...);
+    return all;
+}
+error check_as_type(const layout_names& names, bytes data, release r, tolerance t) {
+    static const std::vector<typed_check> all = checks_of(all_services{});
+    for (const typed_check& c : all)
+        if (c.names == &names) return c.check(data, r, t);
+    require(false, "a structure without a type");
+    return {};
 }
 
 /// The bytes as a structure of the catalogue.
@@ -296,6 +347,8 @@ void declared(const catalogue_entry& entry, bytes data, release r) {
         check_path(fault, names);
     }
     require(!standard || strict, "strict accepts what standard refuses");
+    require(check_as_type(names, data, r, tolerance::standard) == standard, "the type finds another fault");
+    require(check_as_type(names, data, r, tolerance::strict) == strict, "the type finds another fault in strict");
     check_dump(
         standard, data.size(), [&](sink out, const dump_options& o) { return dump_text(layout, names, data, out, o); },
         [&](sink out, const dump_options& o) { return dump_json(layout, names, data, out, o); });
@@ -303,14 +356,11 @@ void declared(const catalogue_entry& entry, bytes data, release r) {
     const auto one = static_cast<std::uint8_t>(entry.id.operations);
     const payload p{entry.id.service, entry.id.cid, static_cast<operation>(one & -one), {}, data, 0};
     const bool left_out = p.is_left_out() && layout.count != 0;
-    std::size_t calls = 0;
-    const auto seen = visit(p, r, [&](const auto& value) {
-        ++calls;
-        structure(value, data, r);
-    });
+    visitor one_structure{p, layout, r};
+    const auto seen = visit(p, r, one_structure);
     require(left_out || seen.error() == standard, "visit finds another fault");
     require(!seen || *seen == (left_out ? visited::left_out : visited::structure), "visit finds another structure");
-    require(calls == (seen && !left_out ? 1u : 0u), "visit calls another number of times");
+    require(one_structure.calls() == (seen && !left_out ? 1u : 0u), "visit calls another number of times");
 }
 
 /// In every release that has another layout than the one before.

@@ -9,11 +9,16 @@
 /// | type | looks like | between the braces |
 /// |---|---|---|
 /// | enumerations | `LOCKED`; flag sets `GPRS\|LTE`; a value without a name as a number | as for strings |
-/// | `uuid`, `ipv4`, `ipv6`, `mac_address`, `short_text`, `ncm::stream`, `usb::class_code` | their text; `ips 5`; `02/0e/00` | as for
-/// strings | | `mbim::transaction_id` | `17` | as for integers | | `utf16`, `utf8` | the text as UTF-8; what is not Unicode is U+FFFD |
-/// nothing | | `hex(bytes)` | `03000080` | nothing | | `error` | `outside at byte 12, field 3[2].1`; `no_space: 212 bytes needed` |
-/// nothing, or `n` | | structures of MBIM, their lists, TLVs | `MBIM_PIN_INFO{PinType: PIN1, PinState: LOCKED, RemainingAttempts: 3}` |
-/// nothing, or `r` | | everything else | `NAME{field: value, ...}`, or a short sentence | nothing |
+/// | `uuid`, `ipv4`, `ipv6`, `mac_address`, `short_text` | their text | as for strings |
+/// | `ncm::stream`, `usb::class_code` | `ips 5`; `02/0e/00` | as for strings |
+/// | times of `mbim::sms_pdu` | `24-12-31 23:59:58 +01:00` | as for strings |
+/// | `mbim::transaction_id` | `17` | as for integers |
+/// | `utf16`, `utf8` | the text as UTF-8; what is not Unicode is U+FFFD | nothing |
+/// | `hex(bytes)` | `03000080` | nothing |
+/// | `error` | `outside at byte 12, field 3[2].1`; `no_space: 212 bytes needed` | nothing, or `n` |
+/// | structures and lists of MBIM, TLVs | `MBIM_PIN_INFO{PinType: PIN1, PinState: LOCKED}` | nothing, or `r` |
+/// | short messages | `SMS-DELIVER{originator: +491711234567, ...}` | nothing, or `r` |
+/// | everything else | `NAME{field: value, ...}`, or a short sentence | nothing |
 ///
 /// `r` hides what identifies a subscriber or is a secret.  `n` reads the place of an error as NDP and entry of an NTB, which
 /// the codes of NTB framing do without being told, and which codes of several formats (`overlap`, `order`) cannot know.
@@ -25,6 +30,8 @@
 #pragma once
 
 #include <cdcnet/cdcnet.hpp>
+#include <cdcnet/mbim/text/sms_pdu.hpp>
+#include <cdcnet/mbim/tlv_payload.hpp>
 #include <fmt/format.h>
 
 namespace cdcnet {
@@ -163,6 +170,33 @@ inline constexpr std::size_t most_digits = 20;
         case mbim::unit::rsrp: return "rsrp";
         case mbim::unit::snr: return "snr";
         case mbim::unit::dbm: return "dbm";
+    }
+    return {};
+}
+[[nodiscard]] constexpr std::string_view enumerator_name(mbim::sms_pdu::message_type t) noexcept {
+    switch (t) {
+        case mbim::sms_pdu::message_type::deliver: return "deliver";
+        case mbim::sms_pdu::message_type::submit: return "submit";
+        case mbim::sms_pdu::message_type::status_report: return "status_report";
+        case mbim::sms_pdu::message_type::reserved: return "reserved";
+    }
+    return {};
+}
+[[nodiscard]] constexpr std::string_view enumerator_name(mbim::sms_pdu::waiting w) noexcept {
+    switch (w) {
+        case mbim::sms_pdu::waiting::voicemail: return "voicemail";
+        case mbim::sms_pdu::waiting::fax: return "fax";
+        case mbim::sms_pdu::waiting::email: return "email";
+        case mbim::sms_pdu::waiting::other: return "other";
+    }
+    return {};
+}
+[[nodiscard]] constexpr std::string_view enumerator_name(mbim::sms_pdu::validity_period::form f) noexcept {
+    switch (f) {
+        case mbim::sms_pdu::validity_period::form::none: return "none";
+        case mbim::sms_pdu::validity_period::form::enhanced: return "enhanced";
+        case mbim::sms_pdu::validity_period::form::relative: return "relative";
+        case mbim::sms_pdu::validity_period::form::absolute: return "absolute";
     }
     return {};
 }
@@ -1076,6 +1110,417 @@ struct printer<mbim::command_id> {
         out.decimal(id.cid);
         out.text("/");
         detail::print(out, id.operations, {});
+    }
+};
+
+// mbim: payloads of TLVs
+
+template <class T> struct printer<mbim::packed_list<T>> : list_printer<mbim::packed_list<T>> {};
+
+/// A slice differentiator is read in hexadecimal.
+inline void add_differentiator(const text_writer& out, field_list& list, std::string_view name, const std::optional<std::uint32_t>& sd) {
+    if (sd) add_hexadecimal(out, list, name, *sd, 6);
+}
+template <>
+struct printer<mbim::snssai> {
+    static void print(const text_writer& out, const mbim::snssai& s, print_style) {
+        field_list list{out, ""};
+        list.add("sst", s.sst);
+        add_differentiator(out, list, "sd", s.sd);
+        if (s.mapped_sst) list.add("mapped_sst", *s.mapped_sst);
+        add_differentiator(out, list, "mapped_sd", s.mapped_sd);
+        list.end();
+    }
+};
+template <>
+struct printer<mbim::rejected_snssai> {
+    static void print(const text_writer& out, const mbim::rejected_snssai& s, print_style) {
+        field_list list{out, ""};
+        list.add("cause", s.cause);
+        list.add("sst", s.sst);
+        add_differentiator(out, list, "sd", s.sd);
+        list.end();
+    }
+};
+
+template <>
+struct printer<mbim::tai_list_entry> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::tai_list_entry& e, print_style style) {
+        field_list list{out, ""};
+        list.add("list_type", e.list_type);
+        switch (e.list_type) {
+            case mbim::tai_list_type::non_consecutive_tac:
+            case mbim::tai_list_type::consecutive_tac:
+                network(list, e);
+                list.label("tacs");
+                style.redact ? out.text(mbim::redacted) : print_list(out, e.tacs, style);
+                break;
+            case mbim::tai_list_type::multi_plmn_tac:
+                list.label("tais");
+                print_list(out, e.tais, style);
+                break;
+            default: add_payload(out, list, "unknown", e.unknown, style);
+        }
+        list.end();
+    }
+
+private:
+    static void network(field_list& list, const mbim::tai_list_entry& e) {
+        if (const auto plmn = mbim::plmn::from_tai(e.plmn_mcc, e.plmn_mnc)) return list.add("plmn", *plmn);
+        list.add("plmn_mcc", e.plmn_mcc);
+        list.add("plmn_mnc", e.plmn_mnc);
+    }
+};
+template <>
+struct printer<mbim::ladn> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::ladn& l, print_style style) {
+        field_list list{out, ""};
+        list.label("dnn");
+        out.quoted(l.dnn);
+        list.label("tai_list");
+        detail::print(out, l.tai_list, style);
+        list.end();
+    }
+};
+
+/// `PORT 443`, `FQDN 03777777`.
+template <>
+struct printer<mbim::traffic_component> {
+    static void print(const text_writer& out, const mbim::traffic_component& c, print_style) {
+        using enum mbim::ursp_traffic_component_type;
+        detail::print(out, c.type(), {});
+        switch (c.type()) {
+            case ipv4: behind(out, " ", *c.ipv4_address()); return behind(out, " mask ", *c.ipv4_mask());
+            case ipv6_prefix:
+                behind(out, " ", *c.ipv6_address());
+                out.text("/");
+                return out.decimal(*c.ipv6_prefix_length());
+            case port_range:
+                out.text(" ");
+                out.decimal(c.port_range()->low);
+                out.text("-");
+                return out.decimal(c.port_range()->high);
+            case mac_address: return behind(out, " ", *c.mac_address());
+            case os_id_and_app_id: behind(out, " ", *c.os_id()); [[fallthrough]];
+            case app_id: out.text(" "); return out.quoted(utf8::over(c.data()));
+            case connection_capabilities:
+                for (const std::byte b : c.data()) behind(out, " ", static_cast<mbim::ursp_connection_capability>(b));
+                return;
+            default: break;
+        }
+        if (c.number()) {
+            out.text(" ");
+            out.decimal(*c.number());
+        } else if (!c.data().empty()) {
+            out.text(" ");
+            out.hex(c.data());
+        }
+    }
+
+private:
+    template <class T>
+    static void behind(const text_writer& out, std::string_view separator, const T& value) {
+        out.text(separator);
+        detail::print(out, value, {});
+    }
+};
+template <>
+struct printer<mbim::traffic_parameter> {
+    static void print(const text_writer& out, const mbim::traffic_parameter& p, print_style style) { print_list(out, p.components, style); }
+};
+template <>
+struct printer<mbim::ursp_rule> {
+    static void print(const text_writer& out, const mbim::ursp_rule& r, print_style style) {
+        field_list list{out, ""};
+        list.add("precedence", r.precedence);
+        list.label("components");
+        print_list(out, r.components, style);
+        list.end();
+    }
+};
+
+// mbim: short messages
+
+template <>
+struct printer<mbim::sms_pdu::address> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::address& a, print_style style) {
+        if (style.redact) return out.text(mbim::redacted);
+        char16_t room[mbim::sms_pdu::address::max_text];
+        const auto text = a.text(room);
+        if (!text) return out.hex(a.value);  // made by hand, and too long
+        a.is_name() ? out.quoted(utf16{*text}) : detail::print(out, utf16{*text}, {});
+    }
+};
+
+template <>
+struct printer<mbim::sms_pdu::date_time> {
+    static constexpr std::size_t most = 30;
+    static void print(const text_writer& out, const mbim::sms_pdu::date_time& t, print_style) {
+        two(out, t.year, "-");
+        two(out, t.month, "-");
+        two(out, t.day, " ");
+        two(out, t.hour, ":");
+        two(out, t.minute, ":");
+        two(out, t.second, t.quarters < 0 ? " -" : " +");
+        const auto quarters = static_cast<unsigned>(t.quarters < 0 ? -t.quarters : t.quarters);
+        two(out, quarters / 4, ":");
+        two(out, quarters % 4 * 15, "");
+    }
+
+private:
+    static void two(const text_writer& out, unsigned n, std::string_view behind) {
+        if (n < 10) out.text("0");
+        out.decimal(n);
+        out.text(behind);
+    }
+};
+/// The octets when they hold no time.
+template <>
+struct printer<mbim::sms_pdu::timestamp> {
+    static constexpr std::size_t most = printer<mbim::sms_pdu::date_time>::most;
+    static void print(const text_writer& out, const mbim::sms_pdu::timestamp& t, print_style) {
+        const auto time = t.read();
+        time ? detail::print(out, *time, {}) : out.hex(t.octets);
+    }
+};
+template <>
+struct printer<mbim::sms_pdu::validity_period> {
+    static constexpr std::size_t most = printer<mbim::sms_pdu::date_time>::most;
+    static void print(const text_writer& out, const mbim::sms_pdu::validity_period& p, print_style) {
+        using form = mbim::sms_pdu::validity_period::form;
+        if (const auto seconds = p.seconds()) {
+            out.decimal(*seconds);
+            return out.text(" s");
+        }
+        if (p.type == form::absolute) return detail::print(out, p.octets, {});
+        p.type == form::enhanced ? out.hex(p.octets.octets) : detail::print(out, p.type, {});
+    }
+};
+template <>
+struct printer<mbim::sms_pdu::concatenation> {
+    static constexpr std::size_t most = 33;
+    static void print(const text_writer& out, const mbim::sms_pdu::concatenation& c, print_style) {
+        out.text("part ");
+        out.decimal(c.part);
+        out.text(" of ");
+        out.decimal(c.parts);
+        out.text(", reference 0x");
+        print_hexadecimal(out, c.reference, c.wide ? 4 : 2);
+    }
+};
+
+/// What is not set is not shown.
+inline void add_flag(const text_writer& out, field_list& list, std::string_view name, bool set) {
+    if (!set) return;
+    list.label(name);
+    out.text("yes");
+}
+template <class T>
+void add_present(field_list& list, std::string_view name, const std::optional<T>& value) {
+    if (value) list.add(name, *value);
+}
+
+template <>
+struct printer<mbim::sms_pdu::indication> {
+    static void print(const text_writer& out, const mbim::sms_pdu::indication& i, print_style) {
+        field_list list{out, ""};
+        list.add("kind", i.kind);
+        add_flag(out, list, "active", i.active);
+        add_flag(out, list, "discard", i.discard);
+        list.end();
+    }
+};
+template <>
+struct printer<mbim::sms_pdu::data_coding> {
+    static void print(const text_writer& out, const mbim::sms_pdu::data_coding& c, print_style) {
+        field_list list{out, ""};
+        list.add("alphabet", c.alphabet);
+        add_flag(out, list, "compressed", c.compressed);
+        add_flag(out, list, "deletes_itself", c.deletes_itself);
+        add_present(list, "message_class", c.message_class);
+        add_present(list, "indication", c.indication);
+        list.end();
+    }
+};
+template <>
+struct printer<mbim::sms_pdu::element> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::element& e, print_style style) {
+        field_list list{out, ""};
+        add_hexadecimal(out, list, "identifier", e.identifier, 2);
+        add_payload(out, list, "data", e.data, style);
+        list.end();
+    }
+};
+template <> struct printer<mbim::sms_pdu::element_list> : list_printer<mbim::sms_pdu::element_list> {};
+
+/// The text, or the octets behind the header when they are none that can be read.
+template <>
+struct printer<mbim::sms_pdu::user_data> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::user_data& d, print_style style) {
+        field_list list{out, ""};
+        list.add("coding", d.coding);
+        if (!d.elements().empty()) {
+            list.label("elements");
+            print_list(out, d.elements(), style);
+        }
+        add_present(list, "concatenation", d.concatenation());
+        content(out, list, d, style);
+        list.end();
+    }
+
+private:
+    static void content(const text_writer& out, field_list& list, const mbim::sms_pdu::user_data& d, print_style style) {
+        char16_t room[256];  // TP-UDL has 8 bits
+        const auto text = d.text(room);
+        if (d.coding.alphabet == mbim::alphabet::octets || !text) return add_payload(out, list, "payload", d.payload(), style);
+        list.label("text");
+        style.redact ? out.text(mbim::redacted) : out.quoted(utf16{*text});
+    }
+};
+
+template <>
+struct printer<mbim::sms_pdu::envelope> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::envelope& e, print_style style) {
+        field_list list{out, "PduData"};
+        if (e.service_centre) {
+            list.label("service_centre");
+            detail::print(out, *e.service_centre, style);
+        }
+        add_payload(out, list, "tpdu", e.tpdu, style);
+        list.end();
+    }
+};
+
+/// A field that may tell who somebody is, or what was written to them.
+template <class T>
+void add_private(const text_writer& out, field_list& list, std::string_view name, const T& value, print_style style) {
+    list.label(name);
+    print(out, value, style);
+}
+inline void add_private(const text_writer& out, field_list& list, std::string_view name, const utf16& value, print_style style) {
+    list.label(name);
+    style.redact ? out.text(mbim::redacted) : out.quoted(value);
+}
+
+template <>
+struct printer<mbim::sms_pdu::deliver> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::deliver& d, print_style style) {
+        field_list list{out, "SMS-DELIVER"};
+        add_flag(out, list, "more_messages", d.more_messages);
+        add_flag(out, list, "loop_prevention", d.loop_prevention);
+        add_flag(out, list, "report_requested", d.report_requested);
+        add_flag(out, list, "reply_path", d.reply_path);
+        add_private(out, list, "originator", d.originator, style);
+        add_hexadecimal(out, list, "protocol_id", d.protocol_id, 2);
+        add_hexadecimal(out, list, "data_coding_scheme", d.data_coding_scheme, 2);
+        list.add("service_centre_time", d.service_centre_time);
+        add_private(out, list, "user_data", d.user_data, style);
+        list.end();
+    }
+};
+template <>
+struct printer<mbim::sms_pdu::submit> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::submit& s, print_style style) {
+        field_list list{out, "SMS-SUBMIT"};
+        add_flag(out, list, "reject_duplicates", s.reject_duplicates);
+        add_flag(out, list, "report_requested", s.report_requested);
+        add_flag(out, list, "reply_path", s.reply_path);
+        list.add("reference", s.reference);
+        add_private(out, list, "destination", s.destination, style);
+        add_hexadecimal(out, list, "protocol_id", s.protocol_id, 2);
+        add_hexadecimal(out, list, "data_coding_scheme", s.data_coding_scheme, 2);
+        list.add("validity", s.validity);
+        add_private(out, list, "user_data", s.user_data, style);
+        list.end();
+    }
+};
+template <>
+struct printer<mbim::sms_pdu::status_report> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::status_report& r, print_style style) {
+        field_list list{out, "SMS-STATUS-REPORT"};
+        add_flag(out, list, "more_messages", r.more_messages);
+        add_flag(out, list, "loop_prevention", r.loop_prevention);
+        add_flag(out, list, "of_command", r.of_command);
+        list.add("reference", r.reference);
+        add_private(out, list, "recipient", r.recipient, style);
+        list.add("service_centre_time", r.service_centre_time);
+        list.add("discharge_time", r.discharge_time);
+        add_hexadecimal(out, list, "status", r.status, 2);
+        if (r.protocol_id) add_hexadecimal(out, list, "protocol_id", *r.protocol_id, 2);
+        if (r.data_coding_scheme) add_hexadecimal(out, list, "data_coding_scheme", *r.data_coding_scheme, 2);
+        if (!r.user_data.octets.empty()) add_private(out, list, "user_data", r.user_data, style);
+        list.end();
+    }
+};
+
+/// Of a text to be split.
+template <class Message>
+void add_coding(const text_writer& out, field_list& list, const Message& m) {
+    add_hexadecimal(out, list, "protocol_id", m.protocol_id, 2);
+    add_present(list, "message_class", m.message_class);
+    add_hexadecimal(out, list, "concatenation_reference", m.concatenation_reference, m.wide_reference ? 4 : 2);
+}
+template <>
+struct printer<mbim::sms_pdu::submission> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::submission& m, print_style style) {
+        field_list list{out, "submission"};
+        if (!m.service_centre.empty()) add_private(out, list, "service_centre", m.service_centre, style);
+        add_private(out, list, "destination", m.destination, style);
+        add_private(out, list, "text", m.text, style);
+        list.add("reference", m.reference);
+        add_flag(out, list, "reject_duplicates", m.reject_duplicates);
+        add_flag(out, list, "request_report", m.request_report);
+        add_flag(out, list, "reply_path", m.reply_path);
+        if (m.relative_validity) list.add("relative_validity", *m.relative_validity);
+        add_coding(out, list, m);
+        list.end();
+    }
+};
+template <>
+struct printer<mbim::sms_pdu::delivery> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::delivery& m, print_style style) {
+        field_list list{out, "delivery"};
+        if (!m.service_centre.empty()) add_private(out, list, "service_centre", m.service_centre, style);
+        m.originator_name.empty() ? add_private(out, list, "originator", m.originator, style)
+                                  : add_private(out, list, "originator_name", m.originator_name, style);
+        add_private(out, list, "text", m.text, style);
+        list.add("service_centre_time", m.service_centre_time);
+        add_flag(out, list, "more_messages", m.more_messages);
+        add_flag(out, list, "loop_prevention", m.loop_prevention);
+        add_flag(out, list, "report_requested", m.report_requested);
+        add_flag(out, list, "reply_path", m.reply_path);
+        add_coding(out, list, m);
+        list.end();
+    }
+};
+template <>
+struct printer<mbim::sms_pdu::outcome> {
+    static constexpr std::string_view letters = "r";
+    static void print(const text_writer& out, const mbim::sms_pdu::outcome& m, print_style style) {
+        field_list list{out, "outcome"};
+        if (!m.service_centre.empty()) add_private(out, list, "service_centre", m.service_centre, style);
+        add_private(out, list, "recipient", m.recipient, style);
+        if (!m.text.empty()) add_private(out, list, "text", m.text, style);
+        list.add("reference", m.reference);
+        list.add("service_centre_time", m.service_centre_time);
+        list.add("discharge_time", m.discharge_time);
+        add_hexadecimal(out, list, "status", m.status, 2);
+        add_flag(out, list, "more_messages", m.more_messages);
+        add_flag(out, list, "loop_prevention", m.loop_prevention);
+        add_flag(out, list, "of_command", m.of_command);
+        if (m.protocol_id) add_hexadecimal(out, list, "protocol_id", *m.protocol_id, 2);
+        list.end();
     }
 };
 

@@ -17,7 +17,7 @@ struct tai {
     using layout = fields<"MBIM_TAI",
         field<"PlmnMcc", &tai::plmn_mcc>,
         field<"PlmnMnc", &tai::plmn_mnc>,
-        field<"Tac",     &tai::tac>>;
+        field<"Tac",     &tai::tac, rule{.personal = true}>>;
 };
 
 }  // namespace cdcnet::mbim

@@ -54,8 +54,9 @@ public:
         if (size_ < Layout.rigid_size) return false;
         frame f{&Layout, 0, size_, Layout.rigid_size, 0, padded(size_)};
         constexpr bool elastic = Layout.rigid != Layout.count && Layout.fields[Layout.rigid].offset != field_entry::absent;
+        // Whether an optional field that is not there whole is missing or cut, `exactly` decides.
         if constexpr (elastic)
-            if (!measure(f, Layout.fields[Layout.rigid])) return false;
+            if (size_ - Layout.rigid_size < Layout.fields[Layout.rigid].size || !measure(f, Layout.fields[Layout.rigid])) return false;
         return [&]<unsigned... I>(std::integer_sequence<unsigned, I...>) {
             return (refers_well<Layout.references_begin + I>(f, Layout) && ...);
         }(std::make_integer_sequence<unsigned, Layout.references_end - Layout.references_begin>{});

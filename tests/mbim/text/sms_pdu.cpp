@@ -195,6 +195,23 @@ static_assert(time_fault(seven(0, 0x10, 0x23)) == error{errc::value, 2});       
 static_assert(time_fault(seven(0, 0x10, 0x10, 0x42)) == error{errc::value, 3});  // hour 24
 static_assert(!time_fault(seven(0x99, 0x21, 0x13, 0x32)));
 
+// 3GPP TS 23.040, 9.2.3.11: digits with their halves swapped; the zone's sign is bit 3, above the three bits of its tens.
+constexpr bool has_octets(const date_time& time, bytes expected) {
+    const auto made = timestamp::of(time);
+    return made && equal(made->octets, expected) && made->read().value() == time;
+}
+static_assert(has_octets({24, 12, 31, 23, 59, 58, 4}, hex<"42211332958540">));
+static_assert(has_octets({3, 1, 2, 4, 5, 6, -14}, hex<"30102040506049">));
+static_assert(has_octets({0, 1, 1, 0, 0, 0, 79}, hex<"00101000000097">));
+static_assert(has_octets({99, 12, 31, 23, 59, 59, -79}, hex<"9921133295959f">));
+constexpr error fault_in(const date_time& time) { return timestamp::of(time).error(); }
+static_assert(fault_in({100, 1, 1}) == error{errc::value, 0} && fault_in({0, 0, 1}) == error{errc::value, 1});
+static_assert(fault_in({0, 13, 1}) == error{errc::value, 1} && fault_in({0, 1, 0}) == error{errc::value, 2});
+static_assert(fault_in({0, 1, 32}) == error{errc::value, 2} && fault_in({0, 1, 1, 24}) == error{errc::value, 3});
+static_assert(fault_in({0, 1, 1, 0, 60}) == error{errc::value, 4} && fault_in({0, 1, 1, 0, 0, 60}) == error{errc::value, 5});
+static_assert(fault_in({0, 1, 1, 0, 0, 0, 80}) == error{errc::value, 6} && fault_in({0, 1, 1, 0, 0, 0, -80}) == error{errc::value, 6});
+static_assert(fault_in({0, 1, 1, 0, 0, 0, -128}) == error{errc::value, 6});
+
 /// Runs a parser over bytes of exactly their size.
 template <class Parse>
 error fault_of(Parse parse, bytes tpdu) {
@@ -362,7 +379,8 @@ TEST_CASE("sms_pdu: text that cannot be read") {
 
 namespace {
 
-constexpr bool builds(const submission& m, std::size_t part, std::size_t parts, bytes expected) {
+template <class Message>
+constexpr bool builds(const Message& m, std::size_t part, std::size_t parts, bytes expected) {
     std::array<std::byte, max_built> room{};
     const auto built = build(room, m, part);
     return parts_of(m).value() == parts && built && equal(*built, expected);
@@ -373,20 +391,20 @@ constexpr std::u16string_view digits =
     u"012345678901234567890123456789E";
 static_assert(digits.size() == 161);
 
-static_assert(builds({.destination = u"+491711234567", .text = u"Hi {you}"}, 0, 1,
+static_assert(builds(submission{.destination = u"+491711234567", .text = u"Hi {you}"}, 0, 1,
                      hex<"00 01 00 0c91947111325476 0000 0a c8346883cabfeb9b14">));
-static_assert(builds({.service_centre = u"+1206313",
-                      .destination = u"*#12",
-                      .text = u"\u0416",
-                      .reference = 200,
-                      .reject_duplicates = true,
-                      .request_report = true,
-                      .reply_path = true,
-                      .protocol_id = 0x39,
-                      .message_class = message_class::flash,
-                      .relative_validity = std::uint8_t{0xaa}},
+static_assert(builds(submission{.service_centre = u"+1206313",
+                                .destination = u"*#12",
+                                .text = u"\u0416",
+                                .reference = 200,
+                                .reject_duplicates = true,
+                                .request_report = true,
+                                .reply_path = true,
+                                .protocol_id = 0x39,
+                                .message_class = message_class::flash,
+                                .relative_validity = std::uint8_t{0xaa}},
                      0, 1, hex<"0591216013f3 b5 c8 0481ba21 3918 aa 02 0416">));
-static_assert(builds({.destination = u"1", .text = digits.substr(0, 160)}, 0, 1,
+static_assert(builds(submission{.destination = u"1", .text = digits.substr(0, 160)}, 0, 1,
                      hex<"0001000181f10000a0b0986c46abd96eb81c2c269bd16ab61b2e078bc966b49aed86cbc162b219ad66bbe172b0986c46abd9"
                          "6eb81c2c269bd16ab61b2e078bc966b49aed86cbc162b219ad66bbe172b0986c46abd96eb81c2c269bd16ab61b2e078bc966"
                          "b49aed86cbc162b219ad66bbe172b0986c46abd96eb81c2c269bd16ab61b2e078bc966b49aed86cbc162b219ad66bbe172">));
@@ -405,6 +423,70 @@ static_assert(builds(in_two_wide, 0, 2,
                          "e172b0986c46abd96eb81c2c269bd16ab61b2e078bc966b49aed86cbc162b219ad66bbe172b0986c46abd96eb81c2c269bd1"
                          "6ab61b2e078bc966b49aed86cbc162b219ad66bbe172b0986c46abd96eb81c2c269bd16ab61b2e078bc966b49aed86cbc162">));
 static_assert(builds(in_two_wide, 1, 2, hex<"0041000491447700001106080412340202b219ad66bbe17245">));
+
+constexpr timestamp at(const date_time& time) { return timestamp::of(time).value(); }
+
+// What a device tells: the messages that are read above, where nothing in them could be said in another way.
+static_assert(builds(delivery{.service_centre = u"+491710760000",
+                              .originator = u"+491711234567",
+                              .text = u"Gr\u00fc\u00dfe {\u20ac}",
+                              .service_centre_time = at({24, 12, 31, 23, 59, 58, 4})},
+                     0, 1, gsm7_pdu));
+static_assert(builds(delivery{.service_centre = u"+1206313",
+                              .originator_name = u"Bank \u20ac1",
+                              .text = u"Zo\u00eb \u0416 \U0001f600",
+                              .service_centre_time = at({3, 1, 2, 4, 5, 6, -14}),
+                              .report_requested = true,
+                              .protocol_id = 0x39,
+                              .message_class = message_class::flash},
+                     0, 1, name_pdu));
+constexpr std::u16string_view before_second_part =
+    u"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    u"01234567890123456789012second part @";
+constexpr delivery second_part{.originator = u"12345",
+                               .text = before_second_part,
+                               .service_centre_time = at({9, 9, 9, 9, 9, 9, 0}),
+                               .more_messages = true,
+                               .concatenation_reference = 0xcc};
+static_assert(builds(second_part, 1, 2, part_pdu));
+
+// By hand from 9.2.2.1.  TP-MTI 0, TP-MMS 1 (none wait), TP-LP 1, TP-RP 1: 1000 1100.  TP-OA: 4 digits of unknown type, `*` is
+// 10 and `#` is 11.  TP-DCS: class 2.  "hi" is 1101000, 1101001: the second one's lowest bit is the first octet's highest.
+static_assert(builds(delivery{.originator = u"*10#",
+                              .text = u"hi",
+                              .service_centre_time = at({26, 3, 9, 8, 7, 6, -20}),
+                              .loop_prevention = true,
+                              .reply_path = true,
+                              .message_class = message_class::sim},
+                     0, 1, hex<"00 8c 04811ab0 00 12 6230908070600a 02e834">));
+// Nothing in it.  TP-MMS 0.
+static_assert(builds(delivery{.originator = u"1", .more_messages = true}, 0, 1, hex<"00 00 0181f1 00 00 00000000000000 00">));
+
+constexpr bool tells(const outcome& m, bytes expected) {
+    std::array<std::byte, max_built> room{};
+    const auto built = build(room, m);
+    return built && equal(*built, expected);
+}
+static_assert(tells({.recipient = u"+491711234567",
+                     .reference = 42,
+                     .service_centre_time = at({24, 2, 29, 1, 2, 3, 8}),
+                     .discharge_time = at({24, 2, 29, 1, 2, 9, 8})},
+                    hex<"00 06 2a 0c91947111325476 42209210203080 42209210209080 00">));
+// By hand from 9.2.2.3 and 9.2.3.27.  TP-MTI 2, TP-MMS 0, TP-LP 1, TP-SRQ 1: 0010 1010.  TP-PI: TP-UDL 4, TP-DCS 2, TP-PID 1.
+// "ok" is 1101111, 1101011.
+static_assert(tells({.service_centre = u"+1206313",
+                     .recipient = u"911",
+                     .text = u"ok",
+                     .reference = 0x2b,
+                     .status = 0x46,
+                     .more_messages = true,
+                     .loop_prevention = true,
+                     .of_command = true,
+                     .protocol_id = std::uint8_t{0x41}},
+                    hex<"0591216013f3 2a 2b 038119f1 00000000000000 00000000000000 46 07 41 00 02 ef35">));
+static_assert(tells({.recipient = u"911", .text = u"\u0416"}, hex<"00 06 00 038119f1 00000000000000 00000000000000 00 06 08 02 0416">));
+static_assert(tells({.recipient = u"911", .protocol_id = std::uint8_t{0}},
+                    hex<"00 06 00 038119f1 00000000000000 00000000000000 00 01 00">));
 
 }  // namespace
 
@@ -474,6 +556,80 @@ TEST_CASE("sms_pdu: all parts together are the text") {
     }
 }
 
+TEST_CASE("sms_pdu: all parts of a delivery together are the text, and the rest is the same in each") {
+    std::u16string narrow;
+    for (unsigned i = 0; i < 400; ++i) narrow += std::u16string_view{u"a{\u20acZ \n"}[i * 7 % 6];
+    for (const std::u16string& text : {narrow, narrow + u"\U0001f600", std::u16string{u"short"}, std::u16string{}}) {
+        for (const unsigned flags : {0u, 1u, 2u, 4u, 8u, 16u, 31u}) {
+            const bool wide = (flags & 16u) != 0;
+            const delivery m{.service_centre = u"+4477",
+                             .originator = u"+123456789",
+                             .originator_name = wide ? u"[Name]" : u"",
+                             .text = text,
+                             .service_centre_time = at({26, 3, 9, 8, 7, 6, -20}),
+                             .more_messages = (flags & 1u) != 0,
+                             .loop_prevention = (flags & 2u) != 0,
+                             .report_requested = (flags & 4u) != 0,
+                             .reply_path = (flags & 8u) != 0,
+                             .protocol_id = 0x7f,
+                             .message_class = message_class::terminal,
+                             .concatenation_reference = 0xabcd,
+                             .wide_reference = wide};
+            std::u16string joined;
+            const std::size_t parts = parts_of(m).value();
+            CHECK(parts == parts_of(submission{.text = text, .wide_reference = wide}).value());
+            for (std::size_t part = 0; part < parts; ++part) {
+                std::array<std::byte, max_built> room{};
+                const auto built = build(room, m, part);
+                REQUIRE(built);
+                const envelope e = split(*built).value();
+                const deliver d = parse_deliver(e.tpdu).value();
+                std::array<char16_t, 160> characters{};
+                CHECK(e.service_centre->text(characters).value() == u"+4477");
+                CHECK(d.originator.text(characters).value() == (wide ? u"[Name]" : u"+123456789"));
+                CHECK((d.more_messages == m.more_messages && d.loop_prevention == m.loop_prevention));
+                CHECK((d.report_requested == m.report_requested && d.reply_path == m.reply_path && d.protocol_id == 0x7f));
+                CHECK(d.service_centre_time == m.service_centre_time);
+                CHECK(d.user_data.coding.message_class == message_class::terminal);
+                CHECK(d.user_data.octets.size() <= 140);
+                const concatenation expected{static_cast<std::uint16_t>(wide ? 0xabcd : 0xcd), static_cast<std::uint8_t>(parts),
+                                             static_cast<std::uint8_t>(part + 1), wide};
+                CHECK(d.user_data.concatenation() == (parts == 1 ? std::nullopt : std::optional{expected}));
+                joined += d.user_data.text(characters).value();
+            }
+            CHECK(joined == text);
+        }
+    }
+}
+
+TEST_CASE("sms_pdu: an outcome is read as it was built") {
+    for (const std::u16string_view text : {u"", u"[gone]", u"\u0416!"}) {
+        for (const unsigned flags : {0u, 1u, 2u, 4u, 8u, 15u}) {
+            const outcome m{.recipient = u"+4477#",
+                            .text = text,
+                            .reference = 200,
+                            .service_centre_time = at({26, 3, 9, 8, 7, 6, -20}),
+                            .discharge_time = at({26, 3, 10, 8, 7, 6, -20}),
+                            .status = 0x25,
+                            .more_messages = (flags & 1u) != 0,
+                            .loop_prevention = (flags & 2u) != 0,
+                            .of_command = (flags & 4u) != 0,
+                            .protocol_id = (flags & 8u) != 0 ? std::optional{std::uint8_t{0x41}} : std::nullopt};
+            std::array<std::byte, max_built> room{};
+            const auto built = build(room, m);
+            REQUIRE(built);
+            const status_report r = parse_status_report(split(*built).value().tpdu).value();
+            std::array<char16_t, 160> characters{};
+            CHECK(r.recipient.text(characters).value() == u"+4477#");
+            CHECK((r.more_messages == m.more_messages && r.loop_prevention == m.loop_prevention && r.of_command == m.of_command));
+            CHECK((r.reference == 200 && r.is_pending() && r.protocol_id == m.protocol_id));
+            CHECK((r.service_centre_time == m.service_centre_time && r.discharge_time == m.discharge_time));
+            CHECK(r.data_coding_scheme.has_value() != text.empty());
+            CHECK(r.user_data.text(characters).value() == text);
+        }
+    }
+}
+
 TEST_CASE("sms_pdu: what cannot be built") {
     std::array<std::byte, max_built> room{};
     const auto fault = [&](const submission& m) { return build(room, m).error(); };
@@ -489,6 +645,29 @@ TEST_CASE("sms_pdu: what cannot be built") {
     const submission m{.destination = u"+491711234567", .text = u"Hi {you}"};
     for (std::size_t n = 0; n < 23; ++n) CHECK(build(mutable_bytes{room.data(), n}, m).error() == error::no_space(23));
     CHECK(build(mutable_bytes{room.data(), 23}, m));
+
+    const auto undelivered = [&](const delivery& d) { return build(room, d).error(); };
+    CHECK(undelivered({.originator = u"12x"}) == error{errc::syntax, 2});
+    CHECK(undelivered({.text = u"from nobody"}) == error{errc::length, 0});
+    CHECK(undelivered({.originator_name = u"Caf\u00e9 \u0416"}) == error{errc::syntax, 5});
+    CHECK_FALSE(undelivered({.originator_name = u"01234567890"}));
+    CHECK(undelivered({.originator_name = u"012345678901"}) == error{errc::too_long, 11});
+    CHECK(undelivered({.originator_name = u"0123456789{"}) == error{errc::too_long, 10});
+    CHECK(undelivered({.service_centre = u" 12", .originator = u"1"}) == error{errc::syntax, 0});
+    CHECK(undelivered({.originator = u"1", .text = std::u16string(153 * 255 + 1, u'x')}) == error{errc::too_long, 153 * 255});
+    const delivery d{.originator = u"*10#", .text = u"hi"};
+    for (std::size_t n = 0; n < 18; ++n) CHECK(build(mutable_bytes{room.data(), n}, d).error() == error::no_space(18));
+    CHECK(build(mutable_bytes{room.data(), 18}, d));
+
+    const auto untold = [&](const outcome& o) { return build(room, o).error(); };
+    CHECK(untold({.recipient = u""}) == error{errc::length, 0});
+    CHECK(untold({.service_centre = u"1-2", .recipient = u"1"}) == error{errc::syntax, 1});
+    CHECK_FALSE(untold({.recipient = u"1", .text = std::u16string(149, u'x')}));
+    CHECK(untold({.recipient = u"1", .text = std::u16string(150, u'x')}) == error{errc::too_long, 149});
+    CHECK(untold({.recipient = u"1", .text = std::u16string(66, u'\u0416')}) == error{errc::too_long, 65});
+    const outcome o{.recipient = u"911", .protocol_id = std::uint8_t{0}};
+    for (std::size_t n = 0; n < 24; ++n) CHECK(build(mutable_bytes{room.data(), n}, o).error() == error::no_space(24));
+    CHECK(build(mutable_bytes{room.data(), 24}, o));
 }
 
 TEST_CASE("sms_pdu: the largest message fits the room that is promised") {
@@ -501,4 +680,11 @@ TEST_CASE("sms_pdu: the largest message fits the room that is promised") {
     const auto built = build(room, m);
     REQUIRE(built);
     CHECK(built->size() == 12 + 1 + 1 + 12 + 1 + 1 + 1 + 1 + 140);
+    const delivery d{.service_centre = u"+12345678901234567890", .originator_name = u"01234567890", .text = text};
+    CHECK(build(room, d)->size() == 12 + 1 + 12 + 1 + 1 + 7 + 1 + 140);
+    const outcome o{.service_centre = u"+12345678901234567890",
+                    .recipient = u"+12345678901234567890",
+                    .text = std::u16string_view{text}.substr(0, 149),
+                    .protocol_id = std::uint8_t{1}};
+    CHECK(build(room, o)->size() == max_built);
 }

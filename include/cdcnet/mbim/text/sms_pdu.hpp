@@ -8,6 +8,8 @@
 ///     char16_t room[160];
 ///     const auto text = received->user_data.text(room);
 ///
+/// A host builds submissions; a device, or what stands in for one, deliveries and outcomes.
+///
 /// Parsers view what they are given and refuse only what is not there; reserved values are kept.  Offsets of errors count
 /// from the start of the TPDU.  Messages of CDMA are not read.
 #pragma once
@@ -95,6 +97,10 @@ struct timestamp {
 
     /// Error: `errc::value` at the octet that holds no such number.
     [[nodiscard]] constexpr result<date_time> read() const noexcept;
+    /// The octets of a time.
+    ///
+    /// Error: `errc::value` at the octet whose number is none of a time; 79 quarters are the most that fit.
+    [[nodiscard]] static constexpr result<timestamp> of(const date_time& time) noexcept;
 
     friend constexpr bool operator==(const timestamp&, const timestamp&) noexcept = default;
 };
@@ -366,6 +372,38 @@ struct submission {
     bool wide_reference{};                            ///< 16 bits of it, which costs one character
 };
 
+/// A text that was received, in as many parts as it takes.
+struct delivery {
+    utf16 service_centre{};   ///< `+` and digits; empty: not told
+    utf16 originator{};       ///< digits and `*#abc`, at most 20; a `+` in front makes it international
+    utf16 originator_name{};  ///< instead of a number; at most 11 septets of GSM 7-bit
+    utf16 text{};             ///< in GSM 7-bit if it has all characters, else in UTF-16
+    timestamp service_centre_time{};
+    bool more_messages{};  ///< wait at the service centre
+    bool loop_prevention{};
+    bool report_requested{};
+    bool reply_path{};
+    std::uint8_t protocol_id{};
+    std::optional<mbim::message_class> message_class{};
+    std::uint16_t concatenation_reference{};  ///< another one for each message of an originator that has parts
+    bool wide_reference{};                    ///< 16 bits of it, which costs one character
+};
+
+/// What became of a message that was sent.
+struct outcome {
+    utf16 service_centre{};  ///< `+` and digits; empty: not told
+    utf16 recipient{};       ///< digits and `*#abc`, at most 20; a `+` in front makes it international
+    utf16 text{};            ///< of 149 septets, or 65 code units if they are not in GSM 7-bit; usually empty
+    std::uint8_t reference{};
+    timestamp service_centre_time{};
+    timestamp discharge_time{};
+    std::uint8_t status{};  ///< TP-ST
+    bool more_messages{};   ///< wait at the service centre
+    bool loop_prevention{};
+    bool of_command{};
+    std::optional<std::uint8_t> protocol_id{};
+};
+
 /// The most bytes that `build` writes: the service centre and a TPDU.
 inline constexpr std::size_t max_built = 12 + 164;
 
@@ -373,21 +411,33 @@ inline constexpr std::size_t max_built = 12 + 164;
 ///
 /// Error: `errc::too_long` at the code unit behind 255 parts.
 [[nodiscard]] constexpr result<std::size_t> parts_of(const submission& message) noexcept;
+[[nodiscard]] constexpr result<std::size_t> parts_of(const delivery& message) noexcept;
 
-/// Writes one part as PduData.  No part ends between an escape and its character, nor between surrogates.
+/// Writes one part as PduData, an SMS-SUBMIT.  No part ends between an escape and its character, nor between surrogates.
 /// \pre `part` is below `parts_of(message)`; checked
 ///
 /// Errors: `errc::too_long` of the text, the destination or the service centre; `errc::syntax` at a character of a number
 /// that is no digit, offsets count code units; `errc::length` when the destination has no digits; `errc::no_space` with the
 /// number of bytes needed.  Nothing is written then.
 [[nodiscard]] constexpr result<bytes> build(mutable_bytes to, const submission& message, std::size_t part = 0) noexcept;
+/// Writes one part as PduData, an SMS-DELIVER.
+/// \pre `part` is below `parts_of(message)`; checked
+///
+/// Errors: as of a submission, for the originator; `errc::syntax` also at a character of a name that is not in GSM 7-bit.
+[[nodiscard]] constexpr result<bytes> build(mutable_bytes to, const delivery& message, std::size_t part = 0) noexcept;
+/// Writes an SMS-STATUS-REPORT as PduData.  Its text has a data coding scheme of its own, and no text has none.
+///
+/// Errors: as of a submission, for the recipient.
+[[nodiscard]] constexpr result<bytes> build(mutable_bytes to, const outcome& message) noexcept;
 
 // --- details -------------------------------------------------------------------------------------------------------
 
 namespace detail {
 
 inline constexpr std::size_t max_user_data = 140;
-inline constexpr std::size_t max_address = 20;  // semi-octets
+inline constexpr std::size_t max_report_data = 131;  // what 164 octets leave behind the rest of a status report
+inline constexpr std::size_t max_address = 20;       // semi-octets
+inline constexpr std::size_t max_name = max_address * 4 / 7;
 
 /// Reads on; after a step that failed every further one fails too.
 class reader {
@@ -450,6 +500,12 @@ private:
     return tens > 9 || ones > 9 ? 255 : 10 * tens + ones;
 }
 
+[[nodiscard]] constexpr std::byte swapped_digits(unsigned n) noexcept { return static_cast<std::byte>(n % 10 << 4 | n / 10); }
+
+/// What the numbers of a time may be, without its zone.
+inline constexpr std::array<std::uint8_t, 6> least_time{0, 1, 1, 0, 0, 0};
+inline constexpr std::array<std::uint8_t, 6> most_time{99, 12, 31, 23, 59, 59};
+
 [[nodiscard]] constexpr std::uint32_t relative_seconds(unsigned v) noexcept {
     constexpr std::uint32_t minute = 60;
     constexpr std::uint32_t hour = 60 * minute;
@@ -467,13 +523,15 @@ struct split_text {
     std::size_t most{};    ///< septets or code units of a part
 };
 
-[[nodiscard]] constexpr split_text split_of(const submission& m) noexcept {
-    const auto septets = gsm7::septets_of(m.text);
+/// \param header octets of the header that parts get when one does not suffice
+/// \param room octets for user data
+[[nodiscard]] constexpr split_text split_of(const utf16& text, std::size_t header, std::size_t room = max_user_data) noexcept {
+    const auto septets = gsm7::septets_of(text);
     split_text split{.in_gsm7 = septets.has_value()};
-    const std::size_t whole = split.in_gsm7 ? max_user_data * 8 / 7 : max_user_data / 2;
-    split.concatenated = (septets ? *septets : m.text.size()) > whole;
-    split.header = !split.concatenated ? 0 : m.wide_reference ? 7 : 6;
-    split.most = split.in_gsm7 ? whole - gsm7::bit_behind(split.header) / 7 : (max_user_data - split.header) / 2;
+    const std::size_t whole = split.in_gsm7 ? room * 8 / 7 : room / 2;
+    split.concatenated = (septets ? *septets : text.size()) > whole;
+    split.header = split.concatenated ? header : 0;
+    split.most = split.in_gsm7 ? whole - gsm7::bit_behind(split.header) / 7 : (room - split.header) / 2;
     return split;
 }
 
@@ -493,15 +551,53 @@ struct split_text {
     return between ? to - 1 : to;
 }
 
-/// A number as digits with their halves swapped.
-struct number {
+/// Octets of the header that tells the parts of a text apart, its length included.
+[[nodiscard]] constexpr std::size_t concatenation_header(bool wide) noexcept { return wide ? 7 : 6; }
+
+[[nodiscard]] constexpr result<std::size_t> parts_of(const utf16& text, const split_text& split) noexcept {
+    std::size_t parts = 0;
+    std::size_t at = 0;
+    do {
+        if (parts == 255) return error{errc::too_long, at};
+        at = end_of_part(split, text, at);
+        ++parts;
+    } while (at < text.size());
+    return parts;
+}
+
+/// One part of a text.
+struct text_part {
+    split_text split{};
+    utf16 text{};  ///< all of it
+    std::size_t from{};
+    std::size_t end{};
+    sms_pdu::concatenation place{};
+
+    [[nodiscard]] constexpr std::uint8_t scheme(std::optional<mbim::message_class> c) const noexcept {
+        return static_cast<std::uint8_t>((split.in_gsm7 ? 0u : 8u) | (c ? 0x10u | static_cast<unsigned>(*c) : 0u));
+    }
+};
+/// \pre `part` is below the number of parts; checked
+[[nodiscard]] constexpr result<text_part> part_of(const utf16& text, std::uint16_t reference, bool wide, std::size_t part) noexcept {
+    const split_text split = split_of(text, concatenation_header(wide));
+    const auto parts = parts_of(text, split);
+    if (!parts) return parts.error();
+    Expects(part < *parts);
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < part; ++i) from = end_of_part(split, text, from);
+    const sms_pdu::concatenation place{reference, static_cast<std::uint8_t>(*parts), static_cast<std::uint8_t>(part + 1), wide};
+    return text_part{split, text, from, end_of_part(split, text, from), place};
+}
+
+/// A number as digits with their halves swapped, or a name as septets.
+struct built_address {
     type_of_number type{type_of_number::unknown};
-    std::size_t digits{};
+    std::size_t semi_octets{};
     std::array<std::byte, max_address / 2> octets{};
 };
-[[nodiscard]] constexpr result<number> number_of(const utf16& text) noexcept {
+[[nodiscard]] constexpr result<built_address> number_of(const utf16& text) noexcept {
     constexpr std::u16string_view alphabet = u"0123456789*#abc";
-    number n;
+    built_address n;
     std::size_t i = 0;
     if (!text.empty() && text[0] == u'+') {
         n.type = type_of_number::international;
@@ -510,16 +606,101 @@ struct number {
     for (; i < text.size(); ++i) {
         const std::size_t digit = alphabet.find(text[i]);
         if (digit == std::u16string_view::npos) return error{errc::syntax, i};
-        if (n.digits == max_address) return error{errc::too_long, i};
-        auto& octet = n.octets[n.digits / 2];
-        octet = n.digits % 2 == 0 ? static_cast<std::byte>(0xf0 | digit) : (octet & std::byte{0x0f}) | static_cast<std::byte>(digit << 4);
-        ++n.digits;
+        if (n.semi_octets == max_address) return error{errc::too_long, i};
+        auto& octet = n.octets[n.semi_octets / 2];
+        octet =
+            n.semi_octets % 2 == 0 ? static_cast<std::byte>(0xf0 | digit) : (octet & std::byte{0x0f}) | static_cast<std::byte>(digit << 4);
+        ++n.semi_octets;
     }
     return n;
 }
-[[nodiscard]] constexpr std::byte type_octet(type_of_number type) noexcept {
-    return static_cast<std::byte>(0x80u | static_cast<unsigned>(type) << 4 | static_cast<unsigned>(numbering_plan::isdn));
+/// A number that must have digits.
+[[nodiscard]] constexpr result<built_address> subscriber_of(const utf16& text) noexcept {
+    const auto number = number_of(text);
+    if (number && number->semi_octets == 0) return error{errc::length, text.size()};
+    return number;
 }
+[[nodiscard]] constexpr result<built_address> address_of_name(const utf16& text) noexcept {
+    built_address n{.type = type_of_number::alphanumeric};
+    std::size_t bit = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t septets = gsm7::septets_of(text[i]);
+        if (septets == 0) return error{errc::syntax, i};
+        if (bit / 7 + septets > max_name) return error{errc::too_long, i};
+        bit = gsm7::detail::put(n.octets.data(), bit, text[i]);
+    }
+    n.semi_octets = (bit + 3) / 4;
+    return n;
+}
+
+[[nodiscard]] constexpr unsigned flag(bool set, unsigned bit) noexcept { return set ? bit : 0u; }
+
+/// Collects what is built, at most `max_built` octets: the caller's buffer is not touched before its size is known.
+class writer {
+public:
+    constexpr void octet(std::size_t value) noexcept { own_[size_++] = static_cast<std::byte>(value); }
+    constexpr void time(const timestamp& t) noexcept {
+        for (const std::byte b : t.octets) own_[size_++] = b;
+    }
+    /// The service centre counts octets, and its type is one of them.
+    constexpr void service_centre(const built_address& centre) noexcept {
+        octet(centre.semi_octets == 0 ? 0 : 1 + (centre.semi_octets + 1) / 2);
+        if (centre.semi_octets != 0) value(centre);
+    }
+    constexpr void address(const built_address& a) noexcept {
+        octet(a.semi_octets);
+        value(a);
+    }
+    /// TP-UDL and TP-UD.
+    constexpr void user_data(const text_part& part) noexcept {
+        const std::size_t start_bit = gsm7::bit_behind(part.split.header);
+        std::size_t septets = start_bit / 7;
+        for (std::size_t i = part.from; part.split.in_gsm7 && i < part.end; ++i) septets += gsm7::septets_of(part.text[i]);
+        const std::size_t octets =
+            part.split.in_gsm7 ? static_cast<std::size_t>(gsm7::packed_size(septets)) : part.split.header + 2 * (part.end - part.from);
+        octet(part.split.in_gsm7 ? septets : octets);
+        const mutable_bytes data = mutable_bytes{own_}.subspan(size_, octets);
+        const std::size_t behind = size_ + octets;
+        if (part.split.concatenated) header(part.place);
+        std::size_t bit = start_bit;
+        for (std::size_t i = part.from; i < part.end; ++i) {
+            const char16_t c = part.text[i];
+            if (part.split.in_gsm7) {
+                bit = gsm7::detail::put(data.data(), bit, c);
+            } else {
+                octet(c >> 8);
+                octet(c & 0xffu);
+            }
+        }
+        size_ = behind;
+    }
+    /// Error: `errc::no_space`.
+    [[nodiscard]] constexpr result<bytes> copy_to(mutable_bytes to) const noexcept {
+        if (size_ > to.size()) return error::no_space(size_);
+        copy_bytes(to.data(), own_.data(), size_);
+        return bytes{to.data(), size_};
+    }
+
+private:
+    constexpr void value(const built_address& a) noexcept {
+        // A name belongs to no numbering plan: 3GPP TS 23.040, 9.1.2.5.
+        const auto plan = a.type == type_of_number::alphanumeric ? numbering_plan::unknown : numbering_plan::isdn;
+        octet(0x80u | static_cast<unsigned>(a.type) << 4 | static_cast<unsigned>(plan));
+        for (std::size_t i = 0; i < (a.semi_octets + 1) / 2; ++i) own_[size_++] = a.octets[i];
+    }
+    constexpr void header(const sms_pdu::concatenation& c) noexcept {
+        octet(concatenation_header(c.wide) - 1);
+        octet(c.wide ? element_id::concatenated_16 : element_id::concatenated_8);
+        octet(c.wide ? 4 : 3);
+        if (c.wide) octet(c.reference >> 8);
+        octet(c.reference & 0xffu);
+        octet(c.parts);
+        octet(c.part);
+    }
+
+    std::array<std::byte, max_built> own_{};
+    std::size_t size_{};
+};
 
 }  // namespace detail
 
@@ -539,12 +720,10 @@ constexpr result<std::u16string_view> address::text(gsl::span<char16_t> to) cons
 }
 
 constexpr result<date_time> timestamp::read() const noexcept {
-    constexpr std::uint8_t least[] = {0, 1, 1, 0, 0, 0};
-    constexpr std::uint8_t most[] = {99, 12, 31, 23, 59, 59};
     std::array<std::uint8_t, 6> n{};
     for (std::size_t i = 0; i < n.size(); ++i) {
         const unsigned value = detail::two_digits(octets[i]);
-        if (value < least[i] || value > most[i]) return error{errc::value, i};
+        if (value < detail::least_time[i] || value > detail::most_time[i]) return error{errc::value, i};
         n[i] = static_cast<std::uint8_t>(value);
     }
     const unsigned quarters = detail::two_digits(octets[6] & std::byte{0xf7});
@@ -552,6 +731,20 @@ constexpr result<date_time> timestamp::read() const noexcept {
     const bool behind = (octets[6] & std::byte{0x08}) != std::byte{};
     const int signed_quarters = behind ? -static_cast<int>(quarters) : static_cast<int>(quarters);
     return date_time{n[0], n[1], n[2], n[3], n[4], n[5], static_cast<std::int8_t>(signed_quarters)};
+}
+
+constexpr result<timestamp> timestamp::of(const date_time& time) noexcept {
+    const std::array<std::uint8_t, 6> n{time.year, time.month, time.day, time.hour, time.minute, time.second};
+    timestamp made;
+    for (std::size_t i = 0; i < n.size(); ++i) {
+        if (n[i] < detail::least_time[i] || n[i] > detail::most_time[i]) return error{errc::value, i};
+        made.octets[i] = detail::swapped_digits(n[i]);
+    }
+    const bool behind = time.quarters < 0;
+    const int quarters = behind ? -time.quarters : time.quarters;
+    if (quarters > 79) return error{errc::value, 6};  // the sign has a bit of the tens
+    made.octets[6] = detail::swapped_digits(static_cast<unsigned>(quarters)) | (behind ? std::byte{0x08} : std::byte{});
+    return made;
 }
 
 constexpr std::optional<std::uint32_t> validity_period::seconds() const noexcept {
@@ -685,82 +878,83 @@ constexpr std::uint8_t relative_validity(std::uint32_t seconds) noexcept {
 }
 
 constexpr result<std::size_t> parts_of(const submission& message) noexcept {
-    const detail::split_text split = detail::split_of(message);
-    std::size_t parts = 0;
-    std::size_t at = 0;
-    do {
-        if (parts == 255) return error{errc::too_long, at};
-        at = detail::end_of_part(split, message.text, at);
-        ++parts;
-    } while (at < message.text.size());
-    return parts;
+    return detail::parts_of(message.text, detail::split_of(message.text, detail::concatenation_header(message.wide_reference)));
+}
+constexpr result<std::size_t> parts_of(const delivery& message) noexcept {
+    return detail::parts_of(message.text, detail::split_of(message.text, detail::concatenation_header(message.wide_reference)));
 }
 
 constexpr result<bytes> build(mutable_bytes to, const submission& message, std::size_t part) noexcept {
     const auto centre = detail::number_of(message.service_centre);
     if (!centre) return centre.error();
-    const auto destination = detail::number_of(message.destination);
+    const auto destination = detail::subscriber_of(message.destination);
     if (!destination) return destination.error();
-    if (destination->digits == 0) return error{errc::length, message.destination.size()};
-    const auto parts = parts_of(message);
-    if (!parts) return parts.error();
-    Expects(part < *parts);
+    const auto text = detail::part_of(message.text, message.concatenation_reference, message.wide_reference, part);
+    if (!text) return text.error();
 
-    const detail::split_text split = detail::split_of(message);
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < part; ++i) from = detail::end_of_part(split, message.text, from);
-    const std::size_t end = detail::end_of_part(split, message.text, from);
-    const std::size_t start_bit = gsm7::bit_behind(split.header);
-    std::size_t septets = start_bit / 7;
-    for (std::size_t i = from; split.in_gsm7 && i < end; ++i) septets += gsm7::septets_of(message.text[i]);
-    const std::size_t data_octets = split.in_gsm7 ? static_cast<std::size_t>(gsm7::packed_size(septets)) : split.header + 2 * (end - from);
+    detail::writer out;
+    out.service_centre(*centre);
+    out.octet(static_cast<unsigned>(message_type::submit) | detail::flag(message.reject_duplicates, 4) |
+              detail::flag(message.relative_validity.has_value(), 0x10) | detail::flag(message.request_report, 0x20) |
+              detail::flag(text->split.concatenated, 0x40) | detail::flag(message.reply_path, 0x80));
+    out.octet(message.reference);
+    out.address(*destination);
+    out.octet(message.protocol_id);
+    out.octet(text->scheme(message.message_class));
+    if (message.relative_validity) out.octet(*message.relative_validity);
+    out.user_data(*text);
+    return out.copy_to(to);
+}
 
-    std::array<std::byte, max_built> own{};
-    std::size_t size = 0;
-    const auto put = [&](std::size_t octet) { own[size++] = static_cast<std::byte>(octet); };
-    const auto put_number = [&](const detail::number& n) {
-        own[size++] = detail::type_octet(n.type);
-        for (std::size_t i = 0; i < (n.digits + 1) / 2; ++i) own[size++] = n.octets[i];
-    };
+constexpr result<bytes> build(mutable_bytes to, const delivery& message, std::size_t part) noexcept {
+    const auto centre = detail::number_of(message.service_centre);
+    if (!centre) return centre.error();
+    const auto originator =
+        message.originator_name.empty() ? detail::subscriber_of(message.originator) : detail::address_of_name(message.originator_name);
+    if (!originator) return originator.error();
+    const auto text = detail::part_of(message.text, message.concatenation_reference, message.wide_reference, part);
+    if (!text) return text.error();
 
-    put(centre->digits == 0 ? 0 : 1 + (centre->digits + 1) / 2);
-    if (centre->digits != 0) put_number(*centre);
-    const auto flag = [](bool set, unsigned bit) { return set ? bit : 0u; };
-    put(static_cast<unsigned>(message_type::submit) | flag(message.reject_duplicates, 4) |
-        flag(message.relative_validity.has_value(), 0x10) | flag(message.request_report, 0x20) | flag(split.concatenated, 0x40) |
-        flag(message.reply_path, 0x80));
-    put(message.reference);
-    put(destination->digits);
-    put_number(*destination);
-    put(message.protocol_id);
-    put(flag(!split.in_gsm7, 8) | (message.message_class ? 0x10u | static_cast<unsigned>(*message.message_class) : 0u));
-    if (message.relative_validity) put(*message.relative_validity);
-    put(split.in_gsm7 ? septets : data_octets);
+    detail::writer out;
+    out.service_centre(*centre);
+    out.octet(static_cast<unsigned>(message_type::deliver) | detail::flag(!message.more_messages, 4) |
+              detail::flag(message.loop_prevention, 8) | detail::flag(message.report_requested, 0x20) |
+              detail::flag(text->split.concatenated, 0x40) | detail::flag(message.reply_path, 0x80));
+    out.address(*originator);
+    out.octet(message.protocol_id);
+    out.octet(text->scheme(message.message_class));
+    out.time(message.service_centre_time);
+    out.user_data(*text);
+    return out.copy_to(to);
+}
 
-    const mutable_bytes data = mutable_bytes{own}.subspan(size, data_octets);
-    if (split.concatenated) {
-        put(split.header - 1);
-        put(message.wide_reference ? element_id::concatenated_16 : element_id::concatenated_8);
-        put(message.wide_reference ? 4 : 3);
-        if (message.wide_reference) put(message.concatenation_reference >> 8);
-        put(message.concatenation_reference & 0xffu);
-        put(*parts);
-        put(part + 1);
+constexpr result<bytes> build(mutable_bytes to, const outcome& message) noexcept {
+    const auto centre = detail::number_of(message.service_centre);
+    if (!centre) return centre.error();
+    const auto recipient = detail::subscriber_of(message.recipient);
+    if (!recipient) return recipient.error();
+    detail::text_part text{.split = detail::split_of(message.text, 0, detail::max_report_data), .text = message.text};
+    text.end = detail::end_of_part(text.split, message.text, 0);
+    if (text.end != message.text.size()) return error{errc::too_long, text.end};
+
+    const bool has_text = !message.text.empty();
+    const unsigned present = detail::flag(message.protocol_id.has_value(), 1) | detail::flag(has_text, 2 | 4);
+    detail::writer out;
+    out.service_centre(*centre);
+    out.octet(static_cast<unsigned>(message_type::status_report) | detail::flag(!message.more_messages, 4) |
+              detail::flag(message.loop_prevention, 8) | detail::flag(message.of_command, 0x20));
+    out.octet(message.reference);
+    out.address(*recipient);
+    out.time(message.service_centre_time);
+    out.time(message.discharge_time);
+    out.octet(message.status);
+    if (present != 0) out.octet(present);
+    if (message.protocol_id) out.octet(*message.protocol_id);
+    if (has_text) {
+        out.octet(text.scheme(std::nullopt));
+        out.user_data(text);
     }
-    std::size_t bit = start_bit;
-    for (std::size_t i = from; i < end; ++i) {
-        const char16_t c = message.text[i];
-        if (split.in_gsm7) {
-            bit = gsm7::detail::put(data.data(), bit, c);
-        } else {
-            put(c >> 8);
-            put(c & 0xffu);
-        }
-    }
-    const std::size_t whole = static_cast<std::size_t>(data.data() - own.data()) + data_octets;
-    if (whole > to.size()) return error::no_space(whole);
-    copy_bytes(to.data(), own.data(), whole);
-    return bytes{to.data(), whole};
+    return out.copy_to(to);
 }
 
 }  // namespace cdcnet::mbim::sms_pdu
