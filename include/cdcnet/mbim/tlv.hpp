@@ -6,6 +6,7 @@
 
 #include <cdcnet/mbim/tlv_type.hpp>
 #include <cdcnet/mbim/validate.hpp>
+#include <cdcnet/wire/item_list.hpp>
 
 namespace cdcnet::mbim {
 
@@ -40,18 +41,21 @@ namespace detail {
 inline constexpr field_entry tlvs_entry{.type = form::tlv_list};
 /// The layout of a bare sequence of TLVs.
 inline constexpr layout_table only_tlvs{&tlvs_entry, 1};
+
+/// How TLVs follow each other.
+struct tlv_wire {
+    static constexpr std::size_t header_size = tlv_header_size;
+    static constexpr tlv read(const std::byte* p) noexcept { return tlv_at(p); }
+    static constexpr std::size_t size(const std::byte* p) noexcept {
+        return tlv_header_size + load_le<std::uint32_t>(p + 4) + std::to_integer<std::size_t>(p[3]);
+    }
+};
 }  // namespace detail
 
 /// A sequence of TLVs: on the wire, or the caller's array.  Views what it was made from and owns nothing.
-class tlv_list {
+class tlv_list : public cdcnet::detail::item_list<tlv, detail::tlv_wire> {
 public:
-    constexpr tlv_list() noexcept = default;
-    /// The caller's TLVs; they must outlive the list.
-    constexpr tlv_list(gsl::span<const tlv> own) noexcept : own_{own} {}  // NOLINT(google-explicit-constructor)
-    template <std::size_t N>
-    constexpr tlv_list(const tlv (&own)[N]) noexcept : own_{own} {}  // NOLINT(google-explicit-constructor)
-    template <std::size_t N>
-    constexpr tlv_list(const std::array<tlv, N>& own) noexcept : own_{own} {}  // NOLINT(google-explicit-constructor)
+    using item_list::item_list;
 
     /// Checks that wire bytes are a sequence of TLVs.
     /// \return none, or where the first TLV that does not fit stands; fewer than 8 bytes behind the last one are ignored
@@ -62,43 +66,6 @@ public:
         list.wire_ = wire;
         return list;
     }
-
-    class iterator {
-    public:
-        constexpr tlv operator*() const noexcept { return own_ != nullptr ? *own_ : detail::tlv_at(wire_.data()); }
-        constexpr iterator& operator++() noexcept {
-            if (own_ != nullptr) {
-                ++own_;
-            } else {
-                const auto padding = std::to_integer<std::size_t>(wire_[3]);
-                const std::size_t size = tlv_header_size + load_le<std::uint32_t>(wire_.data() + 4) + padding;
-                wire_ = size < wire_.size() ? wire_.subspan(size) : bytes{};
-            }
-            return *this;
-        }
-        /// Compares with the end only.
-        friend constexpr bool operator==(const iterator& a, const iterator& b) noexcept {
-            return a.own_ == b.own_ && (a.wire_.size() < tlv_header_size) == (b.wire_.size() < tlv_header_size);
-        }
-
-    private:
-        friend class tlv_list;
-        const tlv* own_{};
-        bytes wire_{};
-    };
-
-    [[nodiscard]] constexpr iterator begin() const noexcept {
-        iterator it;
-        it.own_ = own_.empty() ? nullptr : own_.data();
-        it.wire_ = wire_;
-        return it;
-    }
-    [[nodiscard]] constexpr iterator end() const noexcept {
-        iterator it;
-        it.own_ = own_.empty() ? nullptr : own_.data() + own_.size();
-        return it;
-    }
-    [[nodiscard]] constexpr bool empty() const noexcept { return begin() == end(); }
 
     /// The data of the first TLV of this type; empty when there is none.
     [[nodiscard]] constexpr bytes find(tlv_type type) const noexcept {
@@ -113,18 +80,6 @@ public:
         for (const tlv t : *this) n += encoded_tlv_size(t.data.size());
         return n;
     }
-
-    friend constexpr bool operator==(const tlv_list& a, const tlv_list& b) noexcept {
-        iterator i = a.begin();
-        iterator j = b.begin();
-        for (; i != a.end() && j != b.end(); ++i, ++j)
-            if (!(*i == *j)) return false;
-        return i == a.end() && j == b.end();
-    }
-
-private:
-    bytes wire_{};
-    gsl::span<const tlv> own_{};
 };
 
 }  // namespace cdcnet::mbim

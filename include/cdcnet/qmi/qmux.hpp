@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cdcnet/wire/endian.hpp>
+#include <cdcnet/wire/item_list.hpp>
 #include <cdcnet/wire/result.hpp>
 #include <optional>
 
@@ -200,16 +201,22 @@ struct tlv {
     friend constexpr bool operator==(const tlv& a, const tlv& b) noexcept { return a.type == b.type && equal(a.value, b.value); }
 };
 
+namespace detail {
+/// How TLVs follow each other.
+struct tlv_wire {
+    static constexpr std::size_t header_size = tlv::header_size;
+    static constexpr std::size_t value_size(const std::byte* p) noexcept { return load_le<std::uint16_t>(p + 1); }
+    static constexpr tlv read(const std::byte* p) noexcept {
+        return {std::to_integer<std::uint8_t>(p[0]), bytes{p + header_size, value_size(p)}};
+    }
+    static constexpr std::size_t size(const std::byte* p) noexcept { return header_size + value_size(p); }
+};
+}  // namespace detail
+
 /// The TLVs of a message: on the wire, or the caller's array.  Views what it was made from and owns nothing.
-class tlv_list {
+class tlv_list : public cdcnet::detail::item_list<tlv, detail::tlv_wire> {
 public:
-    constexpr tlv_list() noexcept = default;
-    /// The caller's TLVs; they must outlive the list.
-    constexpr tlv_list(gsl::span<const tlv> own) noexcept : own_{own} {}  // NOLINT(google-explicit-constructor)
-    template <std::size_t N>
-    constexpr tlv_list(const tlv (&own)[N]) noexcept : own_{own} {}  // NOLINT(google-explicit-constructor)
-    template <std::size_t N>
-    constexpr tlv_list(const std::array<tlv, N>& own) noexcept : own_{own} {}  // NOLINT(google-explicit-constructor)
+    using item_list::item_list;
 
     /// Checks that wire bytes are a sequence of TLVs and nothing else.
     /// \return none; `errc::length` where fewer than 3 bytes are left, `errc::outside` at the length of a value that does not
@@ -231,46 +238,6 @@ public:
         return list;
     }
 
-    class iterator {
-    public:
-        constexpr tlv operator*() const noexcept {
-            if (own_ != nullptr) return *own_;
-            return {std::to_integer<std::uint8_t>(wire_[0]), wire_.subspan(tlv::header_size, value_size())};
-        }
-        constexpr iterator& operator++() noexcept {
-            if (own_ != nullptr) {
-                ++own_;
-            } else {
-                wire_ = wire_.subspan(tlv::header_size + value_size());
-            }
-            return *this;
-        }
-        /// Compares with the end only.
-        friend constexpr bool operator==(const iterator& a, const iterator& b) noexcept {
-            return a.own_ == b.own_ && a.wire_.empty() == b.wire_.empty();
-        }
-
-    private:
-        friend class tlv_list;
-        [[nodiscard]] constexpr std::size_t value_size() const noexcept { return load_le<std::uint16_t>(wire_.data() + 1); }
-
-        const tlv* own_{};
-        bytes wire_{};
-    };
-
-    [[nodiscard]] constexpr iterator begin() const noexcept {
-        iterator it;
-        it.own_ = own_.empty() ? nullptr : own_.data();
-        it.wire_ = wire_;
-        return it;
-    }
-    [[nodiscard]] constexpr iterator end() const noexcept {
-        iterator it;
-        it.own_ = own_.empty() ? nullptr : own_.data() + own_.size();
-        return it;
-    }
-    [[nodiscard]] constexpr bool empty() const noexcept { return begin() == end(); }
-
     /// The value of the first TLV of this type.
     [[nodiscard]] constexpr std::optional<bytes> find(std::uint8_t type) const noexcept {
         for (const tlv t : *this)
@@ -284,18 +251,6 @@ public:
         for (const tlv t : *this) n += tlv::header_size + t.value.size();
         return n;
     }
-
-    friend constexpr bool operator==(const tlv_list& a, const tlv_list& b) noexcept {
-        iterator i = a.begin();
-        iterator j = b.begin();
-        for (; i != a.end() && j != b.end(); ++i, ++j)
-            if (!(*i == *j)) return false;
-        return i == a.end() && j == b.end();
-    }
-
-private:
-    bytes wire_{};
-    gsl::span<const tlv> own_{};
 };
 
 /// The control flags of a message.
