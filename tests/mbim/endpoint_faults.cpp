@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// What host and device do when something goes wrong on the way.  Frames are written by hand from `framing` of
+/// reference/messages.json, errors from `function_error_rules` of reference/usb.json.
+#include <cdcnet/mbim/device.hpp>
+#include <cdcnet/mbim/host.hpp>
+
+#include <cdcnet/mbim/services/basic_connect/radio_state.hpp>
+
+#include "wire.hpp"
+
+using namespace wire_test;
+namespace bc = cdcnet::mbim::basic_connect;
+
+namespace {
+
+#define BASIC_CONNECT "a289cc33 bcbb 8b4f b6b0 133ec2aae6df"
+#define MS_EXTENSIONS "3d01dcc5 fef5 4d05 0d3abef7058e9aaf"
+
+constexpr instant now{1000};
+
+/// The frames that a side has, one behind the other.
+template <class Side>
+std::vector<std::byte> said(Side& side) {
+    std::vector<std::byte> all;
+    for (bytes frame = side.next_frame(); !frame.empty(); frame = side.next_frame()) all.insert(all.end(), frame.begin(), frame.end());
+    return all;
+}
+
+constexpr auto opened_with_1 = hex<"01000080 10000000 01000000 00000000">;
+// DEVICE_SERVICES_INFO: one service, the extensions of Microsoft, with CID 15.
+constexpr auto services_listed = hex<"03000080 60000000 02000000 01000000 00000000" BASIC_CONNECT
+                                     "10000000 00000000 30000000"
+                                     "01000000 00000000 10000000 20000000" MS_EXTENSIONS "00000000 00000000 01000000 0f000000">;
+// MBIM 1.0, MBIMEx 3.0
+constexpr auto version_told = hex<"03000080 34000000 03000000 01000000 00000000" MS_EXTENSIONS "0f000000 00000000 04000000 0001 0003">;
+
+/// A host behind OPEN_DONE, which has asked for the services.
+struct opening_host : fixed_host<2, 256, 2, 256> {
+    opening_host() : fixed_host{{.max_transfer = 64, .newest = release::v3}} {
+        REQUIRE_FALSE(open(now));
+        REQUIRE(receive(opened_with_1, now).what == host_event::nothing);
+        static_cast<void>(said(*this));
+    }
+};
+
+}  // namespace
+
+TEST_CASE("mbim faults: without the answer to VERSION nobody knows the release, so OPEN fails") {
+    SUBCASE("it comes") {
+        opening_host h;
+        CHECK(h.receive(services_listed, now).what == host_event::nothing);
+        CHECK(h.receive(version_told, now).what == host_event::opened);
+        CHECK(h.agreed() == release::v3);
+    }
+    SUBCASE("it does not come") {
+        opening_host h;
+        CHECK(h.receive(services_listed, now).what == host_event::nothing);
+        CHECK(h.next_event(now.after(59'999)).what == host_event::nothing);
+        const auto e = h.next_event(now.after(60'000));
+        CHECK(e.what == host_event::open_failed);
+        CHECK(e.why == failure::timed_out);
+        CHECK(h.is_closed());
+    }
+    SUBCASE("it comes in part") {
+        opening_host h;
+        CHECK(h.receive(services_listed, now).what == host_event::nothing);
+        CHECK(h.receive(bytes{version_told}.first(51), now).reason == protocol_error::length_mismatch);
+        CHECK(h.next_timeout(now) == now);
+        CHECK(h.next_event(now).what == host_event::open_failed);
+    }
+    SUBCASE("its InformationBufferLength is wrong") {
+        opening_host h;
+        CHECK(h.receive(services_listed, now).what == host_event::nothing);
+        const auto e = h.receive(with(version_told, 44, 5), now);
+        CHECK(e.what == host_event::open_failed);
+        CHECK(e.why == failure::garbled);
+        CHECK(e.fault.code() == errc::outside);
+    }
+    SUBCASE("the function refuses the question") {
+        opening_host h;
+        CHECK(h.receive(services_listed, now).what == host_event::nothing);
+        CHECK(h.receive(hex<"04000080 10000000 03000000 03000000">, now).what == host_event::opened);
+        CHECK(h.agreed() == release::v1);
+    }
+    SUBCASE("the services come in part: VERSION has not been asked for") {
+        opening_host h;
+        CHECK(h.receive(bytes{services_listed}.first(60), now).reason == protocol_error::length_mismatch);
+        CHECK(h.next_event(now).what == host_event::opened);
+        CHECK(h.agreed() == release::v1);
+    }
+}
+
+TEST_CASE("mbim faults: commands that were not sent before the channel was lost never are") {
+    fixed_host<2, 256, 1, 256> h{{.max_transfer = 64}};
+    CHECK_FALSE(h.open(now));
+    static_cast<void>(said(h));
+    CHECK(h.receive(opened_with_1, now).what == host_event::opened);
+    const auto id = h.send(bc::radio_state_query{}, now);
+    CHECK(h.receive(hex<"04000080 10000000 00000000 05000000">, now).what == host_event::lost);
+    CHECK_FALSE(h.has_frame());
+    const auto e = h.next_event(now);
+    CHECK(e.transaction == *id);
+    CHECK(e.why == failure::closed);
+}
