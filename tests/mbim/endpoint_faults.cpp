@@ -91,6 +91,31 @@ TEST_CASE("mbim faults: without the answer to VERSION nobody knows the release, 
     }
 }
 
+/// A function that is open, its maximum 64.
+struct open_device : fixed_device<2, 192, 1, 256> {
+    open_device() : fixed_device{{.max_transfer = 64}} {
+        REQUIRE(receive(hex<"01000000 10000000 01000000 40000000">, now).what == device_event::opened);
+        REQUIRE(cdcnet::equal(bytes{said(*this)}, opened_with_1));
+    }
+};
+
+// A command of 100 bytes, id 5, in two frames, and one of 48 bytes.
+constexpr auto first_of_2 =
+    hex<"03000000 40000000 05000000 02000000 00000000" BASIC_CONNECT "0d000000 01000000 34000000 01020304 05060708 090a0b0c 0d0e0f10">;
+constexpr auto second_of_2 =
+    hex<"03000000 38000000 05000000 02000000 01000000"
+        "11121314 15161718 191a1b1c 1d1e1f20 21222324 25262728 292a2b2c 2d2e2f30 31323334">;
+constexpr auto small = hex<"03000000 30000000 05000000 01000000 00000000" BASIC_CONNECT "03000000 00000000 00000000">;
+
+TEST_CASE("mbim faults: a fragment that was cut ends its message, once") {
+    open_device d;
+    CHECK(d.receive(first_of_2, now).what == device_event::nothing);
+    CHECK(d.receive(bytes{second_of_2}.first(50), now).reason == protocol_error::length_mismatch);
+    CHECK_FALSE(d.next_timeout(now));
+    CHECK(cdcnet::equal(bytes{said(d)}, hex<"04000080 10000000 05000000 03000000">));
+    CHECK(d.receive(small, now).what == device_event::command);
+}
+
 TEST_CASE("mbim faults: commands that were not sent before the channel was lost never are") {
     fixed_host<2, 256, 1, 256> h{{.max_transfer = 64}};
     CHECK_FALSE(h.open(now));

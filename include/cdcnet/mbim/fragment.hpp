@@ -168,6 +168,10 @@ public:
         return drop(*first, protocol_error::timeout_fragment);
     }
 
+    /// Drops what has come of a message whose next fragment cannot be read.
+    constexpr void forget(message_type type, transaction_id transaction) noexcept {
+        if (reassembly_slot* const slot = find(type, transaction)) slot->taken = false;
+    }
     /// Drops everything that is unfinished.
     constexpr void reset() noexcept {
         for (reassembly_slot& s : slots_) s.taken = false;
