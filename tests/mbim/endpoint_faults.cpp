@@ -116,6 +116,33 @@ TEST_CASE("mbim faults: a fragment that was cut ends its message, once") {
     CHECK(d.receive(small, now).what == device_event::command);
 }
 
+TEST_CASE("mbim faults: a fault told under the id of a command that waits ends that command") {
+    const auto told = [](protocol_error reason, auto fault) {
+        open_device d;
+        REQUIRE(d.receive(small, now).what == device_event::command);
+        const device_event e = fault(d);
+        CHECK(e.what == device_event::cancelled);
+        CHECK(e.transaction == transaction_id{5});
+        CHECK(e.reason == reason);
+        CHECK(d.waiting() == 0);
+        CHECK(d.respond(transaction_id{5}, status::success).code() == errc::other_operation);
+        const auto error = said(d);
+        CHECK(cdcnet::equal(bytes{error}, with(hex<"04000080 10000000 05000000 00000000">, 12, static_cast<std::uint32_t>(reason))));
+    };
+    told(protocol_error::duplicated_tid, [](open_device& d) { return d.receive(small, now); });
+    told(protocol_error::fragment_out_of_sequence, [](open_device& d) { return d.receive(second_of_2, now); });
+    told(protocol_error::length_mismatch, [](open_device& d) { return d.receive(bytes{small}.first(40), now); });
+    told(protocol_error::length_mismatch, [](open_device& d) { return d.receive(with(small, 44, 8), now); });
+    told(protocol_error::timeout_fragment, [](open_device& d) {
+        CHECK(d.receive(first_of_2, now).what == device_event::nothing);
+        return d.expire(now.after(1250));
+    });
+    told(protocol_error::timeout_fragment, [](open_device& d) {  // another command needs the memory
+        CHECK(d.receive(first_of_2, now).what == device_event::nothing);
+        return d.receive(with(first_of_2, 8, 6), now);
+    });
+}
+
 TEST_CASE("mbim faults: commands that were not sent before the channel was lost never are") {
     fixed_host<2, 256, 1, 256> h{{.max_transfer = 64}};
     CHECK_FALSE(h.open(now));
