@@ -143,6 +143,31 @@ TEST_CASE("mbim faults: a fault told under the id of a command that waits ends t
     });
 }
 
+TEST_CASE("mbim faults: the outbox regains what has been sent, though it is never empty") {
+    open_device d;
+    CHECK_FALSE(d.indicate(bc::radio_state_info{}));
+    for (int i = 0; i < 100; ++i) {
+        CHECK_FALSE(d.indicate(bc::radio_state_info{static_cast<bc::radio_switch_state>(i % 2), {}}));
+        const bytes frame = d.next_frame();
+        REQUIRE(frame.size() == 52);
+        if (i != 0) CHECK(frame[44] == static_cast<std::byte>((i + 1) % 2));
+        CHECK(d.has_frame());
+    }
+}
+
+TEST_CASE("mbim faults: a frame stays where it is until the next one is asked for, whatever happens meanwhile") {
+    open_device d;
+    CHECK_FALSE(d.indicate(bc::radio_state_info{}));
+    CHECK_FALSE(d.indicate(bc::radio_state_info{bc::radio_switch_state::on, bc::radio_switch_state::on}));
+    static_cast<void>(d.next_frame());
+    const bytes frame = d.next_frame();
+    const std::vector<std::byte> before(frame.begin(), frame.end());
+    SUBCASE("more to say") { CHECK(d.receive(second_of_2, now).what == device_event::refused); }
+    SUBCASE("OPEN") { CHECK(d.receive(hex<"01000000 10000000 09000000 40000000">, now).what == device_event::opened); }
+    SUBCASE("given up") { CHECK(d.receive(hex<"04000000 10000000 00000000 07000000">, now).what == device_event::error); }
+    CHECK(cdcnet::equal(frame, bytes{before}));
+}
+
 TEST_CASE("mbim faults: commands that were not sent before the channel was lost never are") {
     fixed_host<2, 256, 1, 256> h{{.max_transfer = 64}};
     CHECK_FALSE(h.open(now));

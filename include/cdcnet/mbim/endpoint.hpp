@@ -25,14 +25,7 @@ public:
         return all.first(all.size() < reserve ? 0 : all.size() - reserve);
     }
     /// As `room`, with the reserve.
-    [[nodiscard]] constexpr mutable_bytes control_room() noexcept {
-        if (!lent_ && begin_ != 0) {
-            for (std::size_t i = begin_; i < end_; ++i) memory_[i - begin_] = memory_[i];
-            end_ -= begin_;
-            begin_ = 0;
-        }
-        return memory_.subspan(end_);
-    }
+    [[nodiscard]] constexpr mutable_bytes control_room() noexcept { return memory_.subspan(end_); }
     /// Appends the message that has been built at the start of the room.
     constexpr void append(std::size_t size) noexcept { end_ += size; }
 
@@ -42,10 +35,8 @@ public:
         while (frame.empty()) {
             if (lent_) begin_ += size_;
             lent_ = false;
-            if (begin_ == end_) {
-                begin_ = end_ = 0;
-                return {};
-            }
+            reclaim();
+            if (begin_ == end_) return {};
             size_ = load_le<std::uint32_t>(memory_.data() + begin_ + 4);
             sending_ = splitter::over(memory_.subspan(begin_, size_), max_transfer).value_or(splitter{});
             lent_ = true;
@@ -72,6 +63,14 @@ public:
     }
 
 private:
+    /// Moves what waits to the front of the memory, when more is free there than behind it; at this moment nobody looks at a frame.
+    constexpr void reclaim() noexcept {
+        if (begin_ != end_ && memory_.size() - end_ >= begin_ + reserve) return;
+        for (std::size_t i = begin_; i < end_; ++i) memory_[i - begin_] = memory_[i];
+        end_ -= begin_;
+        begin_ = 0;
+    }
+
     mutable_bytes memory_{};
     std::size_t begin_{};  ///< of the message that is being sent
     std::size_t end_{};    ///< of the last message
