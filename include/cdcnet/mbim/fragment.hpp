@@ -32,8 +32,8 @@ struct instant {
 
 /// Splits a message in its own buffer: the headers of a fragment are written over the end of the one before.
 ///
-///     auto parts = mbim::splitter::over(whole, max_transfer);
-///     for (bytes frame = parts->next(); !frame.empty(); frame = parts->next()) write(frame);
+///     mbim::splitter parts = *mbim::splitter::over(whole, max_transfer);
+///     for (bytes frame = parts.next(); !frame.empty(); frame = parts.next()) write(frame);
 class splitter {
 public:
     /// Bytes of the headers that each fragment has.
