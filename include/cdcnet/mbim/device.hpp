@@ -33,7 +33,7 @@ struct device_event {
         opened,     ///< the channel is open; what was before is forgotten
         closed,     ///< commands that were not answered never will be
         command,    ///< `whole` carries a command; it views memory that the next call of `receive` uses again
-        cancelled,  ///< the command is not to be answered any more: the host gave it up, or used its id again
+        cancelled,  ///< the command is not to be answered any more: the host gave it up, or used its id again, and was told of a fault
         error,      ///< the host tells of a fault, `reason`
         refused,    ///< the frame was at fault: `fault` where it could not be read, else `reason`
     };
@@ -82,7 +82,9 @@ public:
     /// commands before OPEN (NOT_OPENED), and all faults of the framing.
     constexpr device_event receive(bytes frame, instant now) noexcept {
         const auto a = link_.arrive(frame, now);
-        if (a.fault || a.refused) return refuse(a);
+        if (a.fault && !a.refused) return {.what = device_event::refused, .fault = a.fault};
+        if (a.refused) return given_up(*a.refused, a.fault);
+        if (a.evicted) return given_up(*a.evicted);
         if (!a.whole) return {};
         switch (a.whole->type()) {
             case message_type::open: return open(*a.whole);
@@ -100,7 +102,7 @@ public:
         const auto d = link_.in_.expire(now);
         if (!d) return {};
         link_.tell(d->transaction, d->reason);
-        return {.what = device_event::refused, .transaction = d->transaction, .reason = d->reason};
+        return given_up(*d);
     }
 
     /// The next frame for the host, to be sent whole; none when there is none.  It stays until the next call.
@@ -176,13 +178,19 @@ private:
             if (c.taken && c.transaction == transaction) return &c;
         return nullptr;
     }
-    constexpr device_event refuse(const detail::endpoint<function_error_msg>::arrival& a) noexcept {
-        if (!a.refused) return {.what = device_event::refused, .fault = a.fault};
-        return {.what = device_event::refused, .transaction = a.refused->transaction, .reason = a.refused->reason, .fault = a.fault};
+    /// The host has been told of a fault.  To it, that ends whatever it has under this id: a command that waits is not to be
+    /// answered, even when the fault is in another one.
+    constexpr device_event given_up(const reassembler::dropped& d, error fault = {}) noexcept {
+        pending_command* const c = d.type == message_type::command ? find(d.transaction) : nullptr;
+        if (c != nullptr) c->taken = false;
+        return {.what = c != nullptr ? device_event::cancelled : device_event::refused,
+                .transaction = d.transaction,
+                .reason = d.reason,
+                .fault = fault};
     }
     constexpr device_event refuse(transaction_id transaction, protocol_error reason) noexcept {
         link_.tell(transaction, reason);
-        return {.what = device_event::refused, .transaction = transaction, .reason = reason};
+        return given_up({message_type::command, transaction, reason});
     }
     constexpr error sent(const result<bytes>& built, pending_command* answered) noexcept {
         if (!built) return built.error();
@@ -223,12 +231,7 @@ private:
         if (!is_open()) return refuse(m.transaction(), protocol_error::not_opened);
         const auto body = m.as<command_msg>();
         if (!body) return refuse(m.transaction(), protocol_error::length_mismatch);
-        if (pending_command* const same = find(m.transaction())) {
-            // An error ends whatever the host has under this id, so that neither of the two may be answered.
-            same->taken = false;
-            link_.tell(m.transaction(), protocol_error::duplicated_tid);
-            return {.what = device_event::cancelled, .transaction = m.transaction(), .reason = protocol_error::duplicated_tid};
-        }
+        if (find(m.transaction()) != nullptr) return refuse(m.transaction(), protocol_error::duplicated_tid);
         for (pending_command& c : pending_) {
             if (c.taken) continue;
             c = {true, m.transaction(), body->service, body->cid};

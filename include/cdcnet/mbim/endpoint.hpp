@@ -138,6 +138,7 @@ private:
         message_header h{};
         read_structure(h, frame, release::v1);
         if (!has_fragment_header(h.type)) return std::nullopt;
+        in_.forget(h.type, h.transaction);
         tell(h.transaction, protocol_error::length_mismatch);
         return reassembler::dropped{h.type, h.transaction, protocol_error::length_mismatch};
     }

@@ -32,8 +32,8 @@ struct instant {
 
 /// Splits a message in its own buffer: the headers of a fragment are written over the end of the one before.
 ///
-///     auto parts = mbim::splitter::over(whole, max_transfer);
-///     for (bytes frame = parts->next(); !frame.empty(); frame = parts->next()) write(frame);
+///     mbim::splitter parts = *mbim::splitter::over(whole, max_transfer);
+///     for (bytes frame = parts.next(); !frame.empty(); frame = parts.next()) write(frame);
 class splitter {
 public:
     /// Bytes of the headers that each fragment has.
@@ -168,6 +168,10 @@ public:
         return drop(*first, protocol_error::timeout_fragment);
     }
 
+    /// Drops what has come of a message whose next fragment cannot be read.
+    constexpr void forget(message_type type, transaction_id transaction) noexcept {
+        if (reassembly_slot* const slot = find(type, transaction)) slot->taken = false;
+    }
     /// Drops everything that is unfinished.
     constexpr void reset() noexcept {
         for (reassembly_slot& s : slots_) s.taken = false;

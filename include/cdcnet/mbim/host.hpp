@@ -151,8 +151,8 @@ public:
     /// Takes a frame from the function.  What else follows from it is told by `next_event`.
     constexpr host_event receive(bytes frame, instant now) noexcept {
         const auto a = link_.arrive(frame, now);
-        if (a.evicted) garble(*a.evicted);
-        if (a.fault || a.refused) return refuse(a);
+        if (a.evicted) garble(*a.evicted, now);
+        if (a.fault || a.refused) return refuse(a, now);
         if (!a.whole) return {};
         switch (a.whole->type()) {
             case message_type::open_done: return opened(*a.whole, now);
@@ -168,7 +168,7 @@ public:
     constexpr host_event next_event(instant now) noexcept {
         while (const auto d = link_.in_.expire(now)) {
             link_.tell(d->transaction, d->reason);
-            garble(*d);
+            garble(*d, now);
         }
         for (host_transaction& t : transactions_)
             if (t.taken && t.ended == failure::none && t.deadline.from(now) == 0) {
@@ -252,8 +252,9 @@ private:
             if (t.taken && t.ended == failure::none) end(t, why);
     }
     /// The answer to a command has been dropped.
-    constexpr void garble(const reassembler::dropped& d) noexcept {
+    constexpr void garble(const reassembler::dropped& d, instant now) noexcept {
         if (d.type != message_type::command_done) return;
+        if (is_step(d.transaction)) deadline_ = now;
         if (host_transaction* const t = find(d.transaction)) end(*t, failure::garbled, d.reason);
     }
 
@@ -285,10 +286,11 @@ private:
         state_ = state::open;
         return {.what = host_event::opened, .transaction = step_};
     }
-    /// The step that the channel waits for has failed.  Questions behind OPEN may fail: not every function knows them.
+    /// The step that the channel waits for has failed.  Questions behind OPEN may be refused: not every function knows them.  When
+    /// the answer to VERSION is lost, nobody knows which release the function speaks from then on; OPEN fails.
     constexpr host_event step_failed(failure why, protocol_error reason) noexcept {
-        const bool question = state_ == state::asking_services || state_ == state::asking_version;
-        if (question && !is_gone(reason)) return settle(std::nullopt);
+        const bool settled = state_ == state::asking_services || (state_ == state::asking_version && why == failure::refused);
+        if (settled && !is_gone(reason)) return settle(std::nullopt);
         const auto what = state_ == state::closing ? host_event::closed : host_event::open_failed;
         state_ = state::closed;
         return {.what = what, .transaction = step_, .why = why, .reason = reason};
@@ -341,7 +343,8 @@ private:
     /// Of the questions that `open` asks.
     constexpr host_event own_answer(const message& m, instant now) noexcept {
         const auto body = m.as<command_done>();
-        if (!body || body->status != status::success) return settle(std::nullopt);
+        if (!body) return unusable(body.error());
+        if (body->status != status::success) return settle(std::nullopt);
         if (state_ == state::asking_version) {
             const auto version = body->read<ms_basic_connect_extensions::version>(version_exchange);
             return settle(version ? std::optional{version->mbim_extended_version} : std::nullopt);
@@ -389,16 +392,15 @@ private:
     }
     constexpr host_event lose(transaction_id id, protocol_error reason, instant now) noexcept {
         end_all(failure::closed);
-        if (options_.reopen)
-            begin_open(now);
-        else
-            state_ = state::closed;
+        link_.out_.clear();
+        state_ = state::closed;
+        if (options_.reopen) begin_open(now);
         return {.what = host_event::lost, .transaction = id, .reason = reason};
     }
 
-    constexpr host_event refuse(const detail::endpoint<host_error_msg>::arrival& a) noexcept {
+    constexpr host_event refuse(const detail::endpoint<host_error_msg>::arrival& a, instant now) noexcept {
         if (!a.refused) return {.what = host_event::refused, .fault = a.fault};
-        garble(*a.refused);
+        garble(*a.refused, now);
         if (const auto told = next_ended(a.refused->transaction)) return *told;
         return {.what = host_event::refused, .transaction = a.refused->transaction, .reason = a.refused->reason, .fault = a.fault};
     }
