@@ -331,6 +331,32 @@ TEST_CASE("mbim endpoints: the function loses the channel, and the host opens it
     CHECK(p.to_host().at(0).what == host_event::opened);
 }
 
+TEST_CASE("mbim endpoints: a host takes over a channel that another one has left open") {
+    pair p;
+    p.open();
+    fixed_host<> next{{.reopen = true, .first = transaction_id{100}}};
+    CHECK_FALSE(next.resume(mbimex::v3));
+    CHECK(next.resume(mbimex::v3).code() == errc::other_operation);
+    CHECK(next.agreed() == mbimex::v3);
+    const auto ask = [&] {
+        const auto id = next.send(bc::radio_state_query{}, p.now);
+        REQUIRE(id);
+        device_event e{};
+        for (const kept_frame& frame : frames_of(next)) e = p.device.receive(p.keep(frame), p.now);
+        if (e.what == device_event::command) CHECK_FALSE(p.device.respond(e.transaction, radio_on));
+        host_event told{};
+        for (const kept_frame& frame : frames_of(p.device)) told = next.receive(p.keep(frame), p.now);
+        CHECK(told.transaction == *id);
+        return told.what;
+    };
+    CHECK(ask() == host_event::answer);
+    p.device.receive(hex<"02000000 0c000000 63000000">, p.now);  // CLOSE from elsewhere
+    frames_of(p.device);
+    CHECK(ask() == host_event::lost);
+    CHECK_FALSE(next.is_open());
+    CHECK_FALSE(next.is_closed());  // opens it again
+}
+
 TEST_CASE("mbim endpoints: more commands than there is room for") {
     pair p;
     p.open();

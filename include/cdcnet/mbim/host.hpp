@@ -99,6 +99,18 @@ public:
         begin_open(now);
         return {};
     }
+    /// Takes over a channel that is open: who opened it has left without CLOSE.  Should the function say that it is not open
+    /// after all, the channel is lost like any other.
+    /// \param agreed  the release that was agreed on then
+    /// \return none, or `other_operation` when it is not closed
+    constexpr error resume(release agreed) noexcept {
+        if (state_ != state::closed) return {errc::other_operation, 0};
+        link_.out_.clear();
+        link_.in_.reset();
+        agreed_ = agreed;
+        state_ = state::open;
+        return {};
+    }
     /// Closes the channel.  Commands that wait fail as `closed`.
     /// \return none, or `other_operation` when it is closed already
     constexpr error close(instant now) noexcept {
