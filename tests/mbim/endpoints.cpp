@@ -169,6 +169,23 @@ TEST_CASE("mbim endpoints: the release is agreed on behind OPEN") {
         }
 }
 
+TEST_CASE("mbim endpoints: a function answers VERSION with what is agreed on, which libmbim takes it for") {
+    using ms_basic_connect_extensions::version;
+    constexpr std::pair<std::uint16_t, std::uint16_t> asked_and_told[] = {
+        {0x0100, 0x0100}, {0x0200, 0x0200}, {0x0210, 0x0200}, {0x0300, 0x0300}, {0x0400, 0x0300}};
+    for (const auto& [asked, told] : asked_and_told) {
+        fixed_device<> device{{.newest = release::v3}};
+        std::array<std::byte, 64> room{};
+        device.receive(*build_message(room, transaction_id{1}, open_msg{4096}), {});
+        while (!device.next_frame().empty()) {
+        }
+        device.receive(*build_command(room, transaction_id{2}, version{0x0100, asked}, command_type::query, version_exchange), {});
+        const auto answer = message::parse(device.next_frame())->as<command_done>();
+        CHECK(answer->read<version>(version_exchange)->mbim_extended_version == told);
+        CHECK(device.agreed() == release_of(told));
+    }
+}
+
 TEST_CASE("mbim endpoints: what the host subscribes to") {
     pair p;
     p.open();

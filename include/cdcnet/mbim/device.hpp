@@ -255,10 +255,12 @@ private:
     constexpr bool agree(transaction_id transaction, const command_msg& body) noexcept {
         const auto asked = body.read<ms_basic_connect_extensions::version>(version_exchange);
         if (!asked) return !respond(transaction, status::invalid_parameters);
-        const ms_basic_connect_extensions::version spoken{bcd_mbim_version, bcd_of(options_.newest)};
+        // libmbim takes the answer for what is agreed on, although it has asked for less.
+        const release lower = agreed_by_function(options_.newest, asked->mbim_extended_version);
+        const ms_basic_connect_extensions::version spoken{bcd_mbim_version, bcd_of(lower)};
         const auto built = build_response(link_.out_.control_room(), transaction, spoken, status::success, version_exchange);
         if (sent(built, find(transaction))) return false;
-        agreed_ = agreed_by_function(options_.newest, asked->mbim_extended_version);
+        agreed_ = lower;
         return true;
     }
     /// The answer repeats what is in force from then on.

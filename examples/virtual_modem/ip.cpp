@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// IP_CONFIGURATION, PACKET_STATISTICS and IP_PACKET_FILTERS.
+#include <cdcnet/mbim/services/basic_connect/ip_configuration.hpp>
+#include <cdcnet/mbim/services/basic_connect/ip_packet_filters.hpp>
+
+#include "behaviour.hpp"
+#include "commands.hpp"
+
+namespace virtual_modem {
+
+using namespace basic_connect;
+
+namespace {
+
+constexpr std::uint32_t largest_packet = 1500;
+constexpr std::size_t most_filters = 8;
+constexpr std::size_t longest_filter = 192;
+
+const session_context* find_active(const modem& m, std::uint32_t session) {
+    const auto found = m.contexts.sessions.find(session);
+    return found != m.contexts.sessions.end() && found->second.is_active() ? &found->second : nullptr;
+}
+
+/// 10.64.S.host
+ipv4 ipv4_of(std::uint32_t session, unsigned host) {
+    return {{std::byte{10}, std::byte{64}, static_cast<std::byte>(session), static_cast<std::byte>(host)}};
+}
+/// 2001:db8:64:S::host
+ipv6 ipv6_of(std::uint32_t session, unsigned host) {
+    ipv6 address = ipv6::parse("2001:db8:64::").value_or(ipv6{});
+    address.octets[7] = static_cast<std::byte>(session);
+    address.octets[15] = static_cast<std::byte>(host);
+    return address;
+}
+
+void query_filters(modem& m, const ticket& asked, std::uint32_t session) {
+    const session_context* const context = find_active(m, session);
+    if (context == nullptr) return m.control.respond(asked, status::context_not_activated);
+    std::vector<packet_filter> list;
+    for (const stored_filter& f : context->filters) list.push_back({f.pattern, f.mask, f.id});
+    m.control.respond(asked, ip_packet_filters{session, list});
+}
+
+void set_filters(modem& m, const ticket& asked, const ip_packet_filters& wanted) {
+    if (find_active(m, wanted.session_id) == nullptr) return m.control.respond(asked, status::context_not_activated);
+    if (wanted.filters.size() > most_filters) return m.control.respond(asked, status::invalid_parameters);
+    std::vector<stored_filter> list;
+    for (const packet_filter& f : wanted.filters) {
+        if (f.filter.size() > longest_filter) return m.control.respond(asked, status::invalid_parameters);
+        list.push_back({{f.filter.begin(), f.filter.end()}, {f.mask.begin(), f.mask.end()}, f.filter_id});
+    }
+    m.contexts.sessions[wanted.session_id].filters = std::move(list);
+    query_filters(m, asked, wanted.session_id);
+}
+
+}  // namespace
+
+void tell_ip_configuration(modem& m, std::uint32_t session, const std::optional<ticket>& asked) {
+    const session_context* const context = find_active(m, session);
+    if (context == nullptr) {
+        if (asked) m.control.respond(*asked, status::context_not_activated);
+        return;
+    }
+    const ipv4_element own4[] = {{30, ipv4_of(session, 2)}};
+    const ipv6_element own6[] = {{64, ipv6_of(session, 2)}};
+    const ipv4 dns4[] = {m.contexts.ipv4_dns};
+    const ipv6 dns6[] = {ipv6_of(0, 0x53)};
+
+    // News repeat all that was said before: a host takes them for the whole.
+    using enum ip_configuration_available_flag;
+    ip_configuration_info info{.session_id = session};
+    if (context->ip_type != context_ip_type::ipv6) {
+        info.ipv4_available = address | gateway | dns | mtu;
+        info.ipv4_addresses = own4;
+        info.ipv4_gateway = ipv4_of(session, 1);
+        info.ipv4_dns_servers = dns4;
+        info.ipv4_mtu = largest_packet;
+    }
+    if (context->ip_type != context_ip_type::ipv4) {
+        info.ipv6_available = address | gateway | dns | mtu;
+        info.ipv6_addresses = own6;
+        info.ipv6_gateway = ipv6_of(session, 1);
+        info.ipv6_dns_servers = dns6;
+        info.ipv6_mtu = largest_packet;
+    }
+    m.control.tell(asked, info);
+}
+
+bool take_ip(modem& m, const request& r) {
+    return on<ip_configuration_query>(m, r, [&](const auto& asked) { tell_ip_configuration(m, asked.session_id, r.from); }) ||
+           on<packet_statistics_query>(m, r, [&](const auto&) { m.control.respond(r.from, m.traffic); }) ||
+           on<ip_packet_filters_query>(m, r, [&](const auto& asked) { query_filters(m, r.from, asked.session_id); }) ||
+           on<ip_packet_filters>(m, r, [&](const ip_packet_filters& wanted) { set_filters(m, r.from, wanted); });
+}
+
+}  // namespace virtual_modem
