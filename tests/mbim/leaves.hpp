@@ -86,7 +86,7 @@ private:
             const std::uint32_t linked = entry.link == field_entry::no_link ? 0 : mbim::detail::linked(layout, entry, data.data());
             const json& value = dumped.at(std::string{name.name});
             field({entry, name, data, base, cursor, path + std::string{name.name}, linked}, value, is_structural(layout, i));
-            cursor += static_cast<std::size_t>(mbim::detail::validator{data}.inline_size(layout, entry, cursor));
+            cursor += mbim::detail::validator{data}.inline_size(layout, entry, cursor);
         }
     }
     static bool is_structural(const layout_table& layout, unsigned i) {
@@ -198,9 +198,9 @@ private:
         std::size_t at = 4;
         for (const json& one : value) {
             inside(s, s.u32() + at, block.size() - at, one, s.path + "[].");
-            std::uint64_t extent{};
-            REQUIRE(!mbim::detail::validator{block}.check(*s.entry.structure, at, block.size(), {}, extent));
-            at += static_cast<std::size_t>(extent);
+            std::uint32_t extent{};
+            REQUIRE(mbim::detail::validator{block.subspan(at)}.first(*s.entry.structure, extent));
+            at += extent;
         }
     }
     /// \return where the next one stands
