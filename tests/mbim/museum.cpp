@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// Defects that control-message code has had, one case each: part C of the collection, as far as it concerns single
-/// messages.  Rows about reassembly and transactions belong to those.
+/// Defects that control-message code has had, one case each: part C of the collection.  Its rows are tested
+///
+/// | here, where one message is enough                   | C01 to C12, C16 to C19, C21 to C25, C28, C29, C31 to C33          |
+/// | in museum_channel.cpp, which has both sides         | C02 to C06, C12 to C15, C20, C21, C25, C26, C28, C30, C33         |
+/// | once more with all that can become of six frames    | C13, C15, C26, C28: small_world.cpp                               |
+/// | once more with hostile input                        | C01 to C09, C22 to C25, C29: fuzz/mbim/control.cpp;               |
+/// |                                                     | C03 to C06, C13, C14, C26, C28, C33: fuzz/mbim/fragment.cpp,      |
+/// |                                                     | host.cpp, device.cpp, stream_reader.cpp                           |
+/// | nowhere, there is nothing to test                   | C27: memory shared between threads; the library has none          |
 #include <cdcnet/mbim/catalogue.hpp>
 
 #include <cstring>
@@ -177,6 +184,17 @@ TEST_CASE("museum C10: text of three units is padded") {
     CHECK(cdcnet::equal(*built, subscriber));
 }
 
+TEST_CASE("museum C11: five bytes of a file are five bytes") {
+    constexpr auto piece = hex<"d1f00d0a05">;
+    std::array<std::byte, 64> out{};
+    const auto built = build_command(out, transaction_id{1}, qdu::file_write_set{.data_buffer = piece});
+    REQUIRE(built);
+    CHECK(built->size() == 53);
+    CHECK(load_le<std::uint32_t>(built->data() + 4) == 53);
+    CHECK(load_le<std::uint32_t>(built->data() + 44) == 5);
+    CHECK(cdcnet::equal(message::parse(*built)->as<command_msg>()->read<qdu::file_write_set>()->data_buffer, piece));
+}
+
 TEST_CASE("museum C12: nothing where nothing is needed") {
     const auto wire = done(3, {}, status::no_device_support);
     const auto m = message::parse(wire);
@@ -204,6 +222,18 @@ TEST_CASE("museum C17: a service is not a context type") {
     const auto read = parse<bc::connect_info>(hex<"00000000 01000000 00000000 00000000 c08a26dd7718 4382 8482 6e0d583c4d0e 00000000">);
     REQUIRE(read);
     CHECK(context_type_name(read->context_type).empty());
+}
+
+TEST_CASE("museum C18: a bad string behind good ones") {
+    // Two telephone numbers; nothing is allocated for the first, so nothing can be left over.
+    constexpr auto numbers =
+        hex<"01000000 00000000 00000000 00000000 00000000 00000000 02000000 2c000000 04000000 30000000 04000000"
+            "3100 3200 3300 3400">;
+    const auto read = parse<bc::subscriber_ready_status_info>(numbers);
+    REQUIRE(read);
+    CHECK(read->telephone_numbers[1] == utf16{u"34"});
+    for (const std::uint32_t n : extreme) refused_everywhere<bc::subscriber_ready_status_info>(with(numbers, 36, n));
+    refused_everywhere<bc::subscriber_ready_status_info>(with(numbers, 40, 3));
 }
 
 TEST_CASE("museum C22: offset and size whose sum wraps to something small") {
@@ -242,6 +272,19 @@ TEST_CASE("museum C28: a message cut by a small buffer") {
     const auto second = message::parse(bytes{both}.subspan(first->bytes().size()));
     REQUIRE(second);
     CHECK(second->bytes().size() == wire.size());
+}
+
+TEST_CASE("museum C31: a read of no bytes") {
+    namespace uicc = ms_uicc_low_level_access;
+    std::array<std::byte, 128> out{};
+    const auto built = build(out, uicc::read_binary{.file_path = hex<"3f002fe2">, .read_size = 0});
+    REQUIRE(built);
+    const auto read = parse<uicc::read_binary>(*built);
+    REQUIRE(read);
+    CHECK(read->read_size == 0);
+    // Microsoft names the structures of SAR both ways round; the ids tell which is meant.
+    CHECK(ms_sar::config_set::id.operations == operation::set);
+    CHECK(ms_sar::config_info::id.operations == operation::response);
 }
 
 TEST_CASE("museum C32: empty text and half empty references") {
