@@ -40,16 +40,16 @@ int raw(const client& c, const raw_arguments& r) {
 }
 
 int watch(const client& c, std::optional<std::uint64_t> count) {
-    std::uint64_t seen = 0;
-    c.modem.watch([&](const mbim::indicate_status_msg& news) {
+    for (std::uint64_t seen = 0; seen != count; ++seen) {
+        const auto news = c.modem.next_news();
+        if (!news) break;
         record shown{
-            .service = news.service, .cid = news.cid, .operation = mbim::operation::notification, .information = news.information_buffer};
-        shown.declared = find_structure(news.service, news.cid, mbim::operation::notification, c.modem.agreed());
+            .service = news->service, .cid = news->cid, .operation = mbim::operation::notification, .information = news->information};
+        shown.declared = find_structure(news->service, news->cid, mbim::operation::notification, c.modem.agreed());
         shown.titled = true;
         shown.redacted = !c.show_secrets;
         print(shown, c.shape);
-        return ++seen != count;
-    });
+    }
     return exit_done;
 }
 

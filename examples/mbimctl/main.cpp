@@ -54,7 +54,7 @@ void add_common_options(CLI::App& app, choice& c) {
     app.add_option("-t,--transaction", c.session.first_transaction, "Id of the first message, default 1")
         ->check(CLI::Range(std::uint32_t{1}, ~std::uint32_t{0}).description(""))
         ->type_name("N");
-    app.add_flag("-n,--no-close{false}", c.session.closes, "Leave the channel open");
+    app.add_flag("-n{false},--no-close{false}", c.session.closes, "Leave the channel open");
     app.add_flag("--no-open{false}", c.session.opens, "The channel is open: the run before was with -n");
     static const std::map<std::string, mbim::release> releases{
         {"1", mbim::release::v1}, {"2", mbim::release::v2}, {"3", mbim::release::v3}, {"4", mbim::release::v4}};

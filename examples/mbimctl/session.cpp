@@ -67,7 +67,7 @@ mbim::host_options host_options_of(const session_options& o, std::uint32_t max_t
 session::session(const session_options& options)
     : options_{options},
       wire_{options.proxied ? "@mbim-proxy" : options.device},
-      host_{std::make_unique<any_host>(host_options_of(options, options.max_transfer.value_or(wire_.max_transfer())))},
+      host_{std::make_shared<any_host>(host_options_of(options, options.max_transfer.value_or(wire_.max_transfer())))},
       inbox_(longest),
       frames_{inbox_} {
     catch_signals();
@@ -147,14 +147,15 @@ answer session::exchange(const sender& send, std::optional<std::chrono::seconds>
     throw refusal{"NOT_OPENED: The modem does not stay open"};
 }
 
-void session::watch(const news_handler& handler) {
-    on_news_ = handler;
+std::optional<news> session::next_news() {
     try {
-        for (enough_ = false; !enough_;) wait({});
+        while (news_.empty()) wait({});
     } catch (const interruption&) {
-        // That is how a watch ends.
+        return std::nullopt;
     }
-    on_news_ = nullptr;
+    news next = std::move(news_.front());
+    news_.pop_front();
+    return next;
 }
 
 // --- the loop --------------------------------------------------------------------------------------------------------
@@ -224,7 +225,8 @@ void session::handle(const mbim::host_event& e) {
             lost_ = true;
             return asked_.reset();
         case kind::indication:
-            if (on_news_ && !enough_) enough_ = !on_news_(*e.indicated);
+            news_.push_back(
+                {e.indicated->service, e.indicated->cid, {e.indicated->information_buffer.begin(), e.indicated->information_buffer.end()}});
             return;
         case kind::nothing:
         case kind::opened:

@@ -28,7 +28,7 @@ struct session_options {
     std::uint32_t first_transaction{1};           ///< id of the first message
     bool opens{true};                             ///< with OPEN; else the channel is open already
     bool closes{true};                            ///< with CLOSE; else it stays open
-    mbim::release newest{};                       ///< that is spoken; of a channel that is open, the one that was agreed on
+    mbim::release newest{mbim::release::v1};      ///< that is spoken; of a channel that is open, the one that was agreed on
     std::chrono::seconds timeout{30};             ///< for OPEN, and for commands that do not take longer by nature
     std::optional<std::uint32_t> max_transfer{};  ///< instead of what the driver says
     frame_log* log{};
@@ -47,12 +47,16 @@ struct answer {
     }
 };
 
+/// An indication.
+struct news {
+    cdcnet::uuid service{};
+    std::uint32_t cid{};
+    std::vector<std::byte> information{};
+};
+
 /// One modem, from OPEN to CLOSE.  Throws `trouble` and `refusal`.
 class session {
 public:
-    /// What takes indications; false ends `watch`.
-    using news_handler = std::function<bool(const mbim::indicate_status_msg&)>;
-
     explicit session(const session_options& options);
 
     void open();
@@ -74,8 +78,8 @@ public:
         return exchange([&](mbim::host& host, mbim::instant now, std::uint32_t ms) { return host.send(command, now, ms); }, {});
     }
 
-    /// Hands over every indication until the handler has enough, or the user interrupts.
-    void watch(const news_handler& handler);
+    /// The next indication since OPEN; none when the user interrupts.
+    std::optional<news> next_news();
 
     [[nodiscard]] mbim::release agreed() const { return host_->agreed(); }
     [[nodiscard]] std::chrono::seconds timeout() const { return options_.timeout; }
@@ -98,7 +102,7 @@ private:
 
     session_options options_;
     transport wire_;
-    std::unique_ptr<mbim::host> host_;
+    std::shared_ptr<mbim::host> host_;  ///< shared, so that it is destroyed as what it was made
     std::vector<std::byte> inbox_;
     mbim::stream_reader frames_;
     std::vector<std::byte> unsent_;  ///< of a frame that the transport has taken in part
@@ -108,8 +112,7 @@ private:
     std::optional<mbim::transaction_id> asked_;
     std::optional<answer> answer_;
     bool lost_{};  ///< the command never reached an open channel
-    news_handler on_news_;
-    bool enough_{};
+    std::deque<news> news_;
 };
 
 }  // namespace mbimctl

@@ -137,7 +137,8 @@ TEST_CASE("mbimctl unlock with a PUK, with a PIN from standard input, of another
     CHECK(puk.commands[0].read<bc::pin_set>().new_pin == utf16{u"1111"});
 
     modem input{script};
-    CHECK(run_on(input, "unlock - --type network-pin <<'END'\n0815\nEND\ntrue").status == 0);
+    const scratch_folder folder{"mbimctl-pin"};
+    CHECK(run_on(input, "unlock - --type network-pin <'" + folder.write("pin", "0815\n") + "'").status == 0);
     REQUIRE(input.commands.size() == 1);
     CHECK(input.commands[0].read<bc::pin_set>().type == pin_type::network_pin);
     CHECK(input.commands[0].read<bc::pin_set>().pin == utf16{u"0815"});
@@ -569,7 +570,7 @@ TEST_CASE("mbimctl in fragments, both ways") {
     const outcome caps = run_on(m, "--max-transfer 64 caps");
     CHECK(caps.status == 0);
     CHECK(contains(caps.output, "HardwareInfo: \"MS2131\"\n"));
-    CHECK(m.device.max_transfer() == 64);
+    CHECK(m.longest_sent == 64);
     modem n{script};
     CHECK(run_on(n, "--max-transfer 64 connect " + std::string(100, 'x')).status == 0);
     CHECK(n.longest == 64);

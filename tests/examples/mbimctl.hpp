@@ -61,7 +61,10 @@ public:
     }
 
     /// Sends bytes that the library would not.
-    void send(bytes frame) { static_cast<void>(!::write(wire_, frame.data(), frame.size())); }
+    void send(bytes frame) {
+        longest_sent = std::max(longest_sent, frame.size());
+        static_cast<void>(!::write(wire_, frame.data(), frame.size()));
+    }
     /// Calls mbimctl no more.
     void hang_up() { hung_up_ = true; }
 
@@ -71,7 +74,9 @@ public:
     std::vector<protocol_error> errors;  ///< HOST_ERROR
     std::size_t closed{};                ///< how often
     std::size_t longest{};               ///< frame that came
+    std::size_t longest_sent{};          ///< frame that went
     std::function<void(modem&)> on_open;
+    status proxy_status{status::success};
 
 private:
     void serve(int wire, bool calls) {
@@ -140,10 +145,6 @@ private:
         for (bytes out = device.next_frame(); !out.empty(); out = device.next_frame()) send(out);
     }
 
-public:
-    status proxy_status{status::success};
-
-private:
     script script_;
     std::thread thread_;
     std::atomic<bool> done_{};
@@ -160,7 +161,8 @@ struct outcome {
 
 inline outcome run_mbimctl(const std::string& arguments) {
     static const scratch_folder folder{"mbimctl-errors"};
-    const auto o = cdcdump_test::run(std::string{"'"} + CDCNET_MBIMCTL + "' " + arguments + " 2>'" + folder.file("errors") + "'");
+    const auto o =
+        cdcdump_test::run(std::string{"timeout 60 '"} + CDCNET_MBIMCTL + "' " + arguments + " 2>'" + folder.file("errors") + "'");
     std::ifstream in{folder.file("errors"), std::ios::binary};
     return {o.status, o.output, {std::istreambuf_iterator<char>{in}, {}}};
 }
