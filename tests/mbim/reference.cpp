@@ -57,6 +57,8 @@ constexpr optional_tail optional_tails[] = {
 constexpr std::pair<std::string_view, std::string_view> secrets[] = {
     {"basic_connect/4/set@1.0", "Pin"},
     {"basic_connect/4/set@1.0", "NewPin"},
+    {"basic_connect/10/response@3.0", "Tac"},
+    {"basic_connect/10/notification@3.0", "Tac"},
     {"ms_uicc_low_level_access/2/response@1.0", "Response"},
     {"ms_uicc_low_level_access/4/set@1.0", "Command"},
     {"ms_uicc_low_level_access/4/set@4.0", "Command"},

@@ -10,8 +10,7 @@
 
 namespace cdcnet::mbim {
 
-/// Messages in the order in which they are sent, in memory of the caller.  None of them ever moves: they stand one behind the
-/// other, and from the start of the memory again when there is more room in front of the first than behind the last.
+/// Messages in the order in which they are sent, in memory of the caller.
 class outbox {
 public:
     /// Bytes that are kept free for messages without a body of their own, such as errors and answers to OPEN.
@@ -20,28 +19,27 @@ public:
     constexpr outbox() noexcept = default;
     explicit constexpr outbox(mutable_bytes memory) noexcept : memory_{memory} {}
 
-    /// Where the next message is to be built: all that is free in one piece, but for the reserve.
+    /// Where the next message is to be built: all that is free, but for the reserve.
     [[nodiscard]] constexpr mutable_bytes room() noexcept {
         const mutable_bytes all = control_room();
         return all.first(all.size() < reserve ? 0 : all.size() - reserve);
     }
     /// As `room`, with the reserve.
-    [[nodiscard]] constexpr mutable_bytes control_room() noexcept {
-        const std::size_t behind = memory_.size() - end_;
-        in_front_ = front_end_ != 0 || behind < begin_;
-        return in_front_ ? memory_.subspan(front_end_, begin_ - front_end_) : memory_.subspan(end_);
-    }
+    [[nodiscard]] constexpr mutable_bytes control_room() noexcept { return memory_.subspan(end_); }
     /// Appends the message that has been built at the start of the room.
-    constexpr void append(std::size_t size) noexcept { (in_front_ ? front_end_ : end_) += size; }
+    constexpr void append(std::size_t size) noexcept { end_ += size; }
 
     /// The next frame, whole and to be sent in one write; none when there is none.  It stays until the next call.
     [[nodiscard]] constexpr bytes next(std::uint32_t max_transfer) noexcept {
         bytes frame = sending_.next();
         while (frame.empty()) {
-            leave();
+            if (lent_) begin_ += size_;
+            lent_ = false;
+            reclaim();
             if (begin_ == end_) return {};
             size_ = load_le<std::uint32_t>(memory_.data() + begin_ + 4);
             sending_ = splitter::over(memory_.subspan(begin_, size_), max_transfer).value_or(splitter{});
+            lent_ = true;
             frame = sending_.next();
         }
         return frame;
@@ -49,39 +47,36 @@ public:
 
     /// Does not send the rest of a message of which a part has been sent: the other side has given it up.
     constexpr void stop(transaction_id transaction) noexcept {
-        if (sending_.sent() != sending_.total() && sending_.transaction() == transaction) sending_ = {};
+        if (lent_ && sending_.sent() != sending_.total() && sending_.transaction() == transaction) sending_ = {};
     }
     /// Forgets all messages, sent in part or not at all.  The frame that the caller may still look at stays where it is, if
-    /// there is room beside it.
+    /// there is room behind it.
     constexpr void clear() noexcept {
-        const bool keep = memory_.size() - (begin_ + size_) >= reserve || begin_ >= reserve;
+        const bool keep = lent_ && memory_.size() - (begin_ + size_) >= reserve;
         if (!keep) begin_ = size_ = 0;
+        lent_ = keep;
         end_ = begin_ + size_;
-        front_end_ = 0;
         sending_ = {};
     }
     [[nodiscard]] constexpr bool empty() const noexcept {
-        return begin_ + size_ == end_ && front_end_ == 0 && sending_.sent() == sending_.total();
+        return (lent_ ? begin_ + size_ : begin_) == end_ && sending_.sent() == sending_.total();
     }
 
 private:
-    /// Past the message that has been sent.
-    constexpr void leave() noexcept {
-        begin_ += size_;
-        size_ = 0;
-        if (begin_ != end_) return;
+    /// Moves what waits to the front of the memory, when more is free there than behind it; at this moment nobody looks at a frame.
+    constexpr void reclaim() noexcept {
+        if (begin_ != end_ && memory_.size() - end_ >= begin_ + reserve) return;
+        for (std::size_t i = begin_; i < end_; ++i) memory_[i - begin_] = memory_[i];
+        end_ -= begin_;
         begin_ = 0;
-        end_ = front_end_;
-        front_end_ = 0;
     }
 
     mutable_bytes memory_{};
-    std::size_t begin_{};      ///< of the message that is being sent
-    std::size_t size_{};       ///< of that message; 0 when there is none
-    std::size_t end_{};        ///< of the last message behind it
-    std::size_t front_end_{};  ///< of the last message in front of it
-    bool in_front_{};          ///< where the last room was
+    std::size_t begin_{};  ///< of the message that is being sent
+    std::size_t end_{};    ///< of the last message
+    std::size_t size_{};   ///< of the message that is being sent
     splitter sending_{};
+    bool lent_{};  ///< the caller may still look at a frame of it
 };
 
 /// Memory for an endpoint.
