@@ -2,7 +2,6 @@
 #include "transport.hpp"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -12,6 +11,7 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <cstdio>
 #include <cstring>
 #include <system_error>
 
@@ -56,17 +56,21 @@ pseudo_terminal::~pseudo_terminal() { ::unlink(path_.c_str()); }
 void pseudo_terminal::discard() { ::tcflush(slave_.number(), TCIFLUSH); }
 
 listener::listener(const std::string& name) : socket_{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)} {
+    const bool is_path = name[0] != '\0';
+    // Under its name it shall be found only when it listens.
+    const std::string at_first = is_path ? name + ".new" : name;
+    const std::string shown = is_path ? name : "@" + name.substr(1);
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    if (!socket_.is_open() || name.size() >= sizeof address.sun_path) fail(name);
-    name.copy(address.sun_path, name.size());
-    const bool is_path = name[0] != '\0';
-    if (is_path) make_way(name, S_IFSOCK);
-    const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size() + (is_path ? 1 : 0));
+    if (!socket_.is_open() || at_first.size() >= sizeof address.sun_path) fail(shown);
+    at_first.copy(address.sun_path, at_first.size());
+    if (is_path) make_way(at_first, S_IFSOCK);
+    const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + at_first.size() + (is_path ? 1 : 0));
     constexpr int waiting = 16;
-    if (::bind(number(), reinterpret_cast<const sockaddr*>(&address), size) != 0 || ::listen(number(), waiting) != 0)
-        fail(is_path ? name : "@" + name.substr(1));
-    if (is_path) path_ = name;
+    if (::bind(number(), reinterpret_cast<const sockaddr*>(&address), size) != 0 || ::listen(number(), waiting) != 0) fail(shown);
+    if (!is_path) return;
+    if (::rename(at_first.c_str(), name.c_str()) != 0) fail(shown);
+    path_ = name;
 }
 
 listener::~listener() {

@@ -13,8 +13,10 @@
 #include <unistd.h>
 
 #include <cdcnet/mbim/host.hpp>
+#include <cdcnet/mbim/services/proxy_control/configuration.hpp>
 #include <cdcnet/mbim/stream_reader.hpp>
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <thread>
 
@@ -48,32 +50,61 @@ inline std::string without_runs_of_blanks(const std::string& text) {
     return out;
 }
 
-/// The program; it is ended with the object.
-class modem_process {
+/// A program in the background; it is ended with the object.
+class background {
+public:
+    background() = default;
+    background(const background&) = delete;
+    background& operator=(const background&) = delete;
+    ~background() { end(); }
+
+    /// Runs a command line of the shell.
+    void start(const std::string& line) {
+        std::array<std::string, 3> words{"/bin/sh", "-c", "exec " + line};
+        std::array<char*, 4> arguments{words[0].data(), words[1].data(), words[2].data(), nullptr};
+        REQUIRE(::posix_spawn(&id_, "/bin/sh", nullptr, nullptr, arguments.data(), environ) == 0);
+    }
+    /// False when it has ended by itself.
+    [[nodiscard]] bool runs() {
+        int status = 0;
+        if (id_ != 0 && ::waitpid(id_, &status, WNOHANG) == id_) id_ = 0;
+        return id_ != 0;
+    }
+    /// Ends it.  \return its exit status; -1 when it was not running any more
+    int end() {
+        if (id_ == 0) return -1;
+        ::kill(id_, SIGTERM);
+        int status = 0;
+        ::waitpid(std::exchange(id_, 0), &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+
+private:
+    pid_t id_{};
+};
+
+/// Waits for the listener at the place of libmbim's proxy.  \return false when the program has not got it
+inline bool is_proxy(background& program) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (program.runs() && run("grep @mbim-proxy /proc/net/unix").output.empty() && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    if (program.runs()) return true;
+    MESSAGE("not run: there is another proxy");
+    return false;
+}
+
+/// The modem.
+class modem_process : public background {
 public:
     /// \param way  `--pty` or `--socket`, with a path of the folder
     explicit modem_process(const std::string& options, const std::string& way = "--pty") {
         const std::string place = way == "--proxy" ? way : way + " '" + path() + "'";
-        const std::string line = "exec '" + std::string{CDCNET_VIRTUAL_MODEM} + "' " + place + " --log '" + log() + "' " + options;
-        std::array<std::string, 3> words{"/bin/sh", "-c", line};
-        std::array<char*, 4> arguments{words[0].data(), words[1].data(), words[2].data(), nullptr};
-        REQUIRE(::posix_spawn(&id_, "/bin/sh", nullptr, nullptr, arguments.data(), environ) == 0);
+        start("'" + std::string{CDCNET_VIRTUAL_MODEM} + "' " + place + " --log '" + log() + "' " + options);
         const auto end = std::chrono::steady_clock::now() + patience;
         while (way != "--proxy" && !is_there() && std::chrono::steady_clock::now() < end) pause();
     }
-    modem_process(const modem_process&) = delete;
-    modem_process& operator=(const modem_process&) = delete;
     ~modem_process() { end(); }
-
-    /// Ends it.  \return its exit status
-    int end() {
-        if (id_ == 0) return status_;
-        ::kill(id_, SIGTERM);
-        int status = 0;
-        ::waitpid(id_, &status, 0);
-        id_ = 0;
-        return status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
     [[nodiscard]] std::string path() const { return folder_.file("modem"); }
     [[nodiscard]] std::string log() const { return folder_.file("log"); }
     [[nodiscard]] bool is_there() const { return ::access(path().c_str(), F_OK) == 0; }
@@ -97,8 +128,6 @@ public:
 
 private:
     scratch_folder folder_{folder_name()};
-    pid_t id_{};
-    int status_{-1};
 };
 
 inline bool has_mbimcli() {
@@ -135,21 +164,27 @@ struct kept_event {
 /// The library's host at the modem's socket or pseudo terminal.
 class library_host {
 public:
-    explicit library_host(const modem_process& modem, const host_options& options = {}, bool opens = true) : host_{options} {
+    explicit library_host(const modem_process& modem, const host_options& options = {}) : host_{options} {
         number_ = ::open(modem.path().c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
         if (number_ < 0) call(modem.path());
-        REQUIRE(number_ >= 0);
-        if (opens) open();
+        open();
+    }
+    /// Through mbim-proxy, which opens the modem's pseudo terminal.
+    library_host(const std::string& proxy, const modem_process& modem, const host_options& options) : host_{options} {
+        call(proxy);
+        std::u16string device;
+        for (const char c : modem.path()) device.push_back(static_cast<char16_t>(c));
+        std::array<std::byte, 512> room{};
+        const auto message = build_command(room, transaction_id{0x7fffffff}, proxy_control::configuration_set{device, 30});
+        REQUIRE(message);
+        REQUIRE(::write(number_, message->data(), message->size()) == static_cast<ssize_t>(message->size()));
+        wait_for([](const kept_event& e) { return e.what == host_event::stray; });
+        open();
     }
     library_host(const library_host&) = delete;
     library_host& operator=(const library_host&) = delete;
     ~library_host() { ::close(number_); }
 
-    void open() {
-        REQUIRE_FALSE(host_.open(now()));
-        CHECK(wait_for([](const kept_event& e) { return e.what == host_event::opened || e.what == host_event::open_failed; }).what ==
-              host_event::opened);
-    }
     [[nodiscard]] release agreed() const { return host_.agreed(); }
 
     /// Sends a command.
@@ -197,16 +232,23 @@ public:
     std::vector<kept_event> events;  ///< that nobody has waited for yet, in their order
 
 private:
+    void open() {
+        REQUIRE_FALSE(host_.open(now()));
+        CHECK(wait_for([](const kept_event& e) { return e.what == host_event::opened || e.what == host_event::open_failed; }).what ==
+              host_event::opened);
+    }
     static instant now() {
         const auto since = std::chrono::steady_clock::now().time_since_epoch();
         return {static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count())};
     }
-    void call(const std::string& path) {
+    /// \param name  a path, or an abstract name with a NUL in front
+    void call(const std::string& name) {
         number_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
-        path.copy(address.sun_path, sizeof address.sun_path - 1);
-        REQUIRE(::connect(number_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+        name.copy(address.sun_path, sizeof address.sun_path - 1);
+        const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size() + (name[0] != '\0' ? 1 : 0));
+        REQUIRE(::connect(number_, reinterpret_cast<const sockaddr*>(&address), size) == 0);
         REQUIRE(::fcntl(number_, F_SETFL, O_NONBLOCK) == 0);
     }
     void flush() {

@@ -332,6 +332,33 @@ TEST_CASE("virtual_modem: fragments both ways, over the pseudo terminal too") {
     }
 }
 
+TEST_CASE("virtual_modem: behind mbim-proxy, commands in fragments and several at a time") {
+    constexpr const char* program = "/usr/libexec/mbim-proxy";
+    if (::access(program, X_OK) != 0) {
+        MESSAGE("not run: mbim-proxy is not installed");
+        return;
+    }
+    const modem_process modem{"--pace 5"};
+    background proxy;
+    proxy.start(program + std::string{" --no-exit > /dev/null 2>&1"});
+    if (!is_proxy(proxy)) return;
+    library_host host{std::string{"\0mbim-proxy", 11}, modem, {.max_transfer = 64}};
+    register_and_attach(host);
+    std::set<transaction_id> waiting;
+    for (const std::uint32_t session : {1u, 2u, 3u})
+        waiting.insert(host.send(bc::connect_set{.session_id = session,
+                                                 .command = bc::activation_command::activate,
+                                                 .access_string = u"a.long.name.of.an.access.point.that.does.not.fit.into.one.frame",
+                                                 .ip_type = context_ip_type::ipv4,
+                                                 .context_type = context_type::internet}));
+    waiting.insert(host.send(bc::device_services_query{}));
+    while (!waiting.empty()) {
+        const auto answer = host.wait_for([](const kept_event& e) { return e.what == host_event::answer; });
+        CHECK(answer.status == status::success);
+        CHECK(waiting.erase(answer.transaction) == 1);
+    }
+}
+
 TEST_CASE("virtual_modem: a lost fragment spoils one answer") {
     const scratch_folder folder{folder_name()};
     // The answer to OPEN is the first frame; of the answer behind it, the third fragment is lost.
