@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "any_message.hpp"
@@ -49,14 +50,12 @@ std::size_t frame_log::shown(bytes frame, mbim::release agreed) {
     if (!mbim::has_fragment_header(m->type())) return frame.size();
 
     const auto key = std::pair{m->type(), m->transaction()};
-    if (m->fragment().current != 0) return hidden_.contains(key) ? fragment_headers : frame.size();
-    hidden_.erase(key);
+    if (m->fragment().current != 0) return shown_.contains(key) ? frame.size() : fragment_headers;
     const std::size_t head = m->type() == message_type::indicate_status ? mbim::indicate_status_msg::information_buffer_offset
                                                                         : mbim::command_msg::information_buffer_offset;
-    if (frame.size() <= head) return frame.size();
-    if (!is_personal(structure_of(m->type(), frame, agreed))) return frame.size();
-    hidden_.insert(key);
-    return head;
+    const bool hides = frame.size() < head || is_personal(structure_of(m->type(), frame, agreed));
+    hides ? static_cast<void>(shown_.erase(key)) : static_cast<void>(shown_.insert(key));
+    return hides ? std::min(frame.size(), head) : frame.size();
 }
 
 }  // namespace mbimctl

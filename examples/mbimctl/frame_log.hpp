@@ -23,8 +23,8 @@ private:
     std::size_t shown(cdcnet::bytes frame, cdcnet::mbim::release agreed);
 
     bool show_secrets_;
-    /// Messages in pieces whose first piece was hidden.
-    std::set<std::pair<cdcnet::mbim::message_type, cdcnet::mbim::transaction_id>> hidden_;
+    /// Messages in pieces that have nothing to hide, by their first piece.
+    std::set<std::pair<cdcnet::mbim::message_type, cdcnet::mbim::transaction_id>> shown_;
 };
 
 }  // namespace mbimctl

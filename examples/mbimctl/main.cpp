@@ -28,7 +28,8 @@ constexpr const char* footer =
 /// What the command line says.
 struct choice {
     session_options session{};
-    form shape{form::text};
+    bool one_line{};
+    bool json{};
     bool verbose{};
     bool show_secrets{};
     std::function<int(const client&)> command{};
@@ -54,8 +55,8 @@ void add_common_options(CLI::App& app, choice& c) {
     app.add_option("-t,--transaction", c.session.first_transaction, "Id of the first message, default 1")
         ->check(CLI::Range(std::uint32_t{1}, ~std::uint32_t{0}).description(""))
         ->type_name("N");
-    app.add_flag("-n{false},--no-close{false}", c.session.closes, "Leave the channel open");
-    app.add_flag("--no-open{false}", c.session.opens, "The channel is open: the run before was with -n");
+    app.add_flag_callback("-n,--no-close", [&c] { c.session.closes = false; }, "Leave the channel open");
+    app.add_flag_callback("--no-open", [&c] { c.session.opens = false; }, "The channel is open: the run before was with -n");
     static const std::map<std::string, mbim::release> releases{
         {"1", mbim::release::v1}, {"2", mbim::release::v2}, {"3", mbim::release::v3}, {"4", mbim::release::v4}};
     app.add_option("--mbimex", c.session.newest,
@@ -69,8 +70,8 @@ void add_common_options(CLI::App& app, choice& c) {
     app.add_option("--max-transfer", c.session.max_transfer, "Bytes of a frame, instead of what the driver says or 4096")
         ->check(CLI::Range(64u, 65'535u).description(""))
         ->type_name("N");
-    auto* const line = app.add_flag_callback("-s,--short", [&c] { c.shape = form::line; }, "One line, Name=value");
-    app.add_flag_callback("--json", [&c] { c.shape = form::json; }, "One line, a JSON object")->excludes(line);
+    app.add_flag("-s,--short", c.one_line, "One line, Name=value");
+    app.add_flag("--json", c.json, "One line, a JSON object");
     app.add_flag("-v,--verbose", c.verbose, "All frames on standard error, as cdcdump reads them");
     app.add_flag("--show-secrets", c.show_secrets, "-v, watch and raw show PINs, passwords and who the subscriber is");
 }
@@ -187,6 +188,7 @@ std::optional<int> read_command_line(int argc, char** argv, choice& c) {
     all.add_any();
     try {
         app.parse(argc, argv);
+        if (c.one_line && c.json) throw CLI::ValidationError{"-s and --json", "exclude each other"};
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? exit_done : exit_usage;
     }
@@ -201,9 +203,9 @@ int run(choice& c) {
     frame_log log{c.show_secrets};
     if (c.verbose) c.session.log = &log;
     session modem{c.session};
+    const form shape = c.json ? form::json : c.one_line ? form::line : form::text;
     try {
-        modem.open();
-        const int status = c.command({modem, c.shape, c.show_secrets});
+        const int status = c.command({modem, shape, c.show_secrets});
         modem.close();
         return status;
     } catch (const std::exception&) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cdcnet/mbim/services/proxy_control/configuration.hpp>
 #include <csignal>
+#include <utility>
 
 #include "text.hpp"
 
@@ -20,9 +21,6 @@ namespace {
 /// Longer than any message of this program, or of a modem that means well.
 constexpr std::size_t longest = std::size_t{1} << 16;
 using any_host = mbim::fixed_host<2, longest, 4, longest>;
-
-/// How long a user who has interrupted the program, or whose modem is silent, waits for CLOSE.
-constexpr milliseconds last_patience{2000};
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -69,9 +67,7 @@ session::session(const session_options& options)
       wire_{options.proxied ? "@mbim-proxy" : options.device},
       host_{std::make_shared<any_host>(host_options_of(options, options.max_transfer.value_or(wire_.max_transfer())))},
       inbox_(longest),
-      frames_{inbox_} {
-    catch_signals();
-}
+      frames_{inbox_} {}
 
 mbim::instant session::now() const {
     const auto since = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start_);
@@ -81,6 +77,8 @@ mbim::instant session::now() const {
 // --- the channel -----------------------------------------------------------------------------------------------------
 
 void session::open() {
+    if (std::exchange(opened_, true)) return;
+    catch_signals();
     if (options_.proxied) configure_proxy();
     const auto e = options_.opens ? host_->open(now()) : host_->resume(options_.newest);
     if (e) throw trouble{fmt::format("OPEN: {}", cdcnet::name_of(e.code()))};
@@ -91,19 +89,16 @@ void session::wait_until_open() {
     while (!host_->is_open()) wait({});
 }
 
-void session::close() { end(interrupted != 0 ? last_patience : milliseconds{options_.timeout}); }
-
-void session::give_up() noexcept {
+void session::end(std::chrono::seconds patience) noexcept {
     try {
-        end(last_patience);
+        say_goodbye(now().after(in_ms(patience)));
     } catch (const std::exception&) {
-        // The failure before it is the one to tell.
+        // Nothing is to be said any more.
     }
 }
 
-void session::end(milliseconds patience) {
+void session::say_goodbye(mbim::instant until) {
     interrupted = 0;
-    const mbim::instant until = now().after(static_cast<std::uint32_t>(patience.count()));
     // The modem is told first that a command is given up.
     if (asked_) static_cast<void>(host_->cancel(*asked_));
     asked_.reset();
@@ -134,6 +129,7 @@ void session::configure_proxy() {
 // --- commands --------------------------------------------------------------------------------------------------------
 
 answer session::exchange(const sender& send, std::optional<std::chrono::seconds> timeout) {
+    open();
     // A channel that the modem has lost is opened again, once.
     for (int attempt = 0; attempt < 2; ++attempt) {
         const auto id = send(*host_, now(), in_ms(timeout.value_or(options_.timeout)));
@@ -149,6 +145,7 @@ answer session::exchange(const sender& send, std::optional<std::chrono::seconds>
 
 std::optional<news> session::next_news() {
     try {
+        open();
         while (news_.empty()) wait({});
     } catch (const interruption&) {
         return std::nullopt;
@@ -180,7 +177,7 @@ void session::flush() {
             const bytes frame = host_->next_frame();
             if (frame.empty()) return;
             unsent_.assign(frame.begin(), frame.end());
-            if (options_.log != nullptr) options_.log->frame(frame_log::way::sent, frame, agreed());
+            if (options_.log != nullptr) options_.log->frame(frame_log::way::sent, frame, host_->agreed());
         }
         const std::size_t n = wire_.write(unsent_);
         if (n == 0) return;
@@ -191,7 +188,7 @@ void session::flush() {
 void session::receive() {
     frames_.received(wire_.read(frames_.room()));
     for (bytes frame = frames_.next(); !frame.empty(); frame = frames_.next()) {
-        if (options_.log != nullptr) options_.log->frame(frame_log::way::received, frame, agreed());
+        if (options_.log != nullptr) options_.log->frame(frame_log::way::received, frame, host_->agreed());
         proxy_asked_ ? proxy_answered(frame) : handle(host_->receive(frame, now()));
     }
 }

@@ -54,16 +54,16 @@ struct news {
     std::vector<std::byte> information{};
 };
 
-/// One modem, from OPEN to CLOSE.  Throws `trouble` and `refusal`.
+/// One modem, from OPEN to CLOSE.  Nothing is sent before there is a command to send or an indication to wait for: a command line
+/// that makes no sense leaves the modem alone.  Throws `trouble` and `refusal`.
 class session {
 public:
     explicit session(const session_options& options);
 
-    void open();
-    /// Ends the conversation as the options say.
-    void close();
-    /// The same after a failure: soon, and without a word.
-    void give_up() noexcept;
+    /// Ends the conversation as the options say.  What goes wrong then does not change what the modem has said.
+    void close() noexcept { end(options_.timeout); }
+    /// The same after a failure, with less patience.
+    void give_up() noexcept { end(std::chrono::seconds{2}); }
 
     /// Sends a command and waits for its answer, whatever its status.
     template <mbim::command T>
@@ -81,16 +81,22 @@ public:
     /// The next indication since OPEN; none when the user interrupts.
     std::optional<news> next_news();
 
-    [[nodiscard]] mbim::release agreed() const { return host_->agreed(); }
+    /// The release of messages; known when the channel is open, so that it is opened.
+    [[nodiscard]] mbim::release agreed() {
+        open();
+        return host_->agreed();
+    }
     [[nodiscard]] std::chrono::seconds timeout() const { return options_.timeout; }
 
 private:
     using sender = std::function<cdcnet::result<mbim::transaction_id>(mbim::host&, mbim::instant, std::uint32_t)>;
 
     answer exchange(const sender& send, std::optional<std::chrono::seconds> timeout);
+    void open();
     void configure_proxy();
     void wait_until_open();
-    void end(std::chrono::milliseconds patience);
+    void end(std::chrono::seconds patience) noexcept;
+    void say_goodbye(mbim::instant until);
 
     [[nodiscard]] mbim::instant now() const;
     void wait(std::optional<mbim::instant> until);
@@ -108,6 +114,7 @@ private:
     std::vector<std::byte> unsent_;  ///< of a frame that the transport has taken in part
     std::chrono::steady_clock::time_point start_{std::chrono::steady_clock::now()};
 
+    bool opened_{};
     std::optional<mbim::transaction_id> proxy_asked_;
     std::optional<mbim::transaction_id> asked_;
     std::optional<answer> answer_;

@@ -334,6 +334,36 @@ TEST_CASE("mbimctl connect --auth both is CHAP, then PAP") {
     CHECK(contains(refused.output, "Cause: \"The external network rejected user name or password.\"\n"));
 }
 
+TEST_CASE("mbimctl connect in MBIMEx 3.0") {
+    const auto script = [](modem& m, const command_seen& c) {
+        static constexpr std::uint32_t cids[] = {15};
+        static constexpr bc::device_service_element known[] = {{.device_service_id = service::ms_basic_connect_extensions, .cids = cids}};
+        const bool asks_services = c.cid == bc::device_services_query::id.cid;
+        const bc::connect_info_v3 info{.state = bc::activation_state::activated, .access_string = u"internet"};
+        static_cast<void>(asks_services ? !m.device.respond(c.transaction, bc::device_services_info{.device_services = known})
+                                        : !m.device.respond(c.transaction, info));
+    };
+    modem m{script, {.newest = mbimex::v3}};
+    const outcome o = run_on(m, "--mbimex 3 -s connect internet --user eins");
+    CHECK(o.status == 0);
+    CHECK(contains(o.output, " ActivationState=ACTIVATED "));
+    CHECK(contains(o.output, " AccessString=\"internet\""));
+    REQUIRE(m.commands.size() == 2);
+    const auto set = m.commands[1].read<bc::connect_set_v3>(mbimex::v3);
+    CHECK(set.access_string == utf16{u"internet"});
+    CHECK(set.user_name == utf16{u"eins"});
+    CHECK(set.media_preference == bc::access_media_type::_3gpp);
+    // A modem that does not know VERSION speaks 1.0.
+    modem old{[](modem& me, const command_seen& c) {
+        const bool connects = c.cid == bc::connect_set::id.cid;
+        static_cast<void>(connects ? !me.device.respond(c.transaction, bc::connect_info{})
+                                   : !me.device.respond(c.transaction, status::no_device_support));
+    }};
+    CHECK(run_on(old, "--mbimex 3 connect internet").status == 0);
+    REQUIRE(old.commands.size() == 2);
+    CHECK(old.commands[1].read<bc::connect_set>().access_string == utf16{u"internet"});
+}
+
 TEST_CASE("mbimctl disconnect") {
     modem m{answers(bc::connect_info{.session_id = 1, .state = bc::activation_state::deactivated})};
     CHECK(contains(run_on(m, "disconnect --session 1").output, "ActivationState: DEACTIVATED (3)\n"));
@@ -644,7 +674,7 @@ TEST_CASE("mbimctl refuses what makes no sense, before it touches the modem") {
         CAPTURE(arguments);
         CHECK(run_mbimctl(std::string{"-d /nowhere "} + arguments).status == 2);
     }
-    // These are found out when the channel is open.
+    // These are found out later, and still before OPEN.
     for (const char* arguments :
          {"unlock 1234 --type puk1", "unlock 1234 5678 --type pin1", "unlock 12345678901234567", "registration --provider 2620",
           "raw nonsense 1 query", "raw basic_connect NONSENSE query", "raw basic_connect 1 set 0", "raw basic_connect 1 set 0g",
@@ -655,7 +685,7 @@ TEST_CASE("mbimctl refuses what makes no sense, before it touches the modem") {
         CHECK(o.status == 2);
         CHECK(m.commands.empty());
         CHECK(o.errors.starts_with("mbimctl: "));
-        CHECK(m.closed == 1);
+        CHECK(m.opened.empty());
     }
     CHECK(run_mbimctl("--help").status == 0);
 }
