@@ -301,7 +301,7 @@ struct device_arrays {
 };
 }  // namespace detail
 
-/// A function's end with its memory.
+/// A function's end with its memory.  It is not to be destroyed through a pointer to `device`.
 /// \tparam Commands       that may wait for their answers
 /// \tparam Outbox         bytes of the messages that wait to be sent: at least the longest
 /// \tparam Unfinished     commands that may come in pieces at the same time

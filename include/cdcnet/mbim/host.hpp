@@ -435,7 +435,7 @@ struct host_arrays {
 };
 }  // namespace detail
 
-/// A host's end with its memory.
+/// A host's end with its memory.  It is not to be destroyed through a pointer to `host`.
 /// \tparam Transactions  commands that may wait for their answers
 /// \tparam Outbox        bytes of the messages that wait to be sent: at least the longest
 /// \tparam Unfinished    answers and indications that may come in pieces at the same time
