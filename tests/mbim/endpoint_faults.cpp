@@ -99,6 +99,19 @@ struct open_device : fixed_device<2, 192, 1, 256> {
     }
 };
 
+/// A host that is open, its maximum 64; the next id is 2.
+struct opened_host : fixed_host<2, 256, 1, 256> {
+    opened_host() : fixed_host{{.max_transfer = 64}} {
+        REQUIRE_FALSE(open(now));
+        REQUIRE(said(*this).size() == 16);
+        REQUIRE(receive(opened_with_1, now).what == host_event::opened);
+    }
+};
+
+// DEVICE_SERVICE_SUBSCRIBE_LIST, id 3: one CID of Basic Connect.
+constexpr auto subscribing_to_1 = hex<"03000000 54000000 03000000 01000000 00000000" BASIC_CONNECT
+                                      "13000000 01000000 24000000"
+                                      "01000000 0c000000 18000000" BASIC_CONNECT "01000000 01000000">;
 // A command of 100 bytes, id 5, in two frames, and one of 48 bytes.
 constexpr auto first_of_2 =
     hex<"03000000 40000000 05000000 02000000 00000000" BASIC_CONNECT "0d000000 01000000 34000000 01020304 05060708 090a0b0c 0d0e0f10">;
@@ -156,16 +169,145 @@ TEST_CASE("mbim faults: the outbox regains what has been sent, though it is neve
 }
 
 TEST_CASE("mbim faults: a frame stays where it is until the next one is asked for, whatever happens meanwhile") {
+    const auto after = [](int frames, bytes heard, device_event::kind what) {
+        open_device d;
+        bytes frame;
+        for (int i = 0; i < frames; ++i) {
+            CHECK_FALSE(d.indicate(bc::radio_state_info{static_cast<bc::radio_switch_state>(i), {}}));
+            frame = d.next_frame();
+        }
+        const std::vector<std::byte> before(frame.begin(), frame.end());
+        CHECK(d.receive(heard, now).what == what);
+        CHECK(cdcnet::equal(frame, bytes{before}));
+    };
+    for (const int frames : {1, 2}) {
+        after(frames, second_of_2, device_event::refused);
+        after(frames, hex<"01000000 10000000 09000000 40000000">, device_event::opened);
+        after(frames, hex<"02000000 0c000000 09000000">, device_event::closed);
+        after(frames, hex<"04000000 10000000 00000000 07000000">, device_event::error);
+    }
+}
+
+TEST_CASE("mbim faults: an outbox that is full of answers has room for errors") {
     open_device d;
-    CHECK_FALSE(d.indicate(bc::radio_state_info{}));
-    CHECK_FALSE(d.indicate(bc::radio_state_info{bc::radio_switch_state::on, bc::radio_switch_state::on}));
-    static_cast<void>(d.next_frame());
-    const bytes frame = d.next_frame();
-    const std::vector<std::byte> before(frame.begin(), frame.end());
-    SUBCASE("more to say") { CHECK(d.receive(second_of_2, now).what == device_event::refused); }
-    SUBCASE("OPEN") { CHECK(d.receive(hex<"01000000 10000000 09000000 40000000">, now).what == device_event::opened); }
-    SUBCASE("given up") { CHECK(d.receive(hex<"04000000 10000000 00000000 07000000">, now).what == device_event::error); }
-    CHECK(cdcnet::equal(frame, bytes{before}));
+    CHECK(d.receive(small, now).what == device_event::command);
+    while (!d.indicate(bc::radio_state_info{})) {
+    }
+    CHECK(d.respond(transaction_id{5}, status::success).code() == errc::no_space);
+    CHECK(d.waiting() == 1);
+    CHECK(d.receive(with(second_of_2, 8, 6), now).reason == protocol_error::fragment_out_of_sequence);
+    const auto all = said(d);
+    REQUIRE(all.size() > 16);
+    CHECK(cdcnet::equal(bytes{all}.last(16), hex<"04000080 10000000 06000000 02000000">));
+}
+
+TEST_CASE("mbim faults: a message of which a part has been sent is not sent on when the other side gives it up") {
+    constexpr auto error_of_host = hex<"04000000 10000000 05000000 02000000">;
+    const std::array<std::byte, 52> content{};
+    for (const bool same : {true, false}) {
+        open_device d;
+        CHECK(d.receive(small, now).what == device_event::command);
+        CHECK_FALSE(d.respond(transaction_id{5}, status::success, content));
+        CHECK(d.next_frame().size() == 64);
+        CHECK(d.receive(with(error_of_host, 8, same ? 5 : 6), now).what == device_event::error);
+        CHECK(d.next_frame().size() == (same ? 0 : 56));
+
+        opened_host h;
+        CHECK(*h.send(command_msg{service::basic_connect, 1, command_type::set, content}, now) == transaction_id{2});
+        CHECK(h.next_frame().size() == 64);
+        const auto e = h.receive(with(hex<"04000080 10000000 00000000 02000000">, 8, same ? 2 : 9), now);
+        CHECK(e.what == (same ? host_event::failed : host_event::error));
+        CHECK(h.next_frame().size() == (same ? 0 : 56));
+    }
+}
+
+TEST_CASE("mbim faults: HOST_ERROR for a command that waits, other than CANCEL, does not end it") {
+    open_device d;
+    CHECK(d.receive(small, now).what == device_event::command);
+    CHECK(d.receive(hex<"04000000 10000000 05000000 02000000">, now).what == device_event::error);
+    CHECK(d.waiting() == 1);
+}
+
+TEST_CASE("mbim faults: an answer that makes room for another ends its command") {
+    opened_host h;  // room for one message in pieces
+    const auto one = h.send(bc::radio_state_query{}, now);
+    const auto two = h.send(bc::radio_state_query{}, now);
+    constexpr auto first =
+        hex<"03000080 40000000 00000000 02000000 00000000" BASIC_CONNECT "03000000 00000000 14000000 00000000 00000000 00000000 00000000">;
+    CHECK(h.receive(with(first, 8, static_cast<std::uint32_t>(*one)), now).what == host_event::nothing);
+    CHECK(h.receive(with(first, 8, static_cast<std::uint32_t>(*two)), now).what == host_event::nothing);
+    CHECK(h.next_timeout(now) == now);
+    const auto e = h.next_event(now);
+    CHECK(e.what == host_event::failed);
+    CHECK(e.transaction == *one);
+    CHECK(e.reason == protocol_error::timeout_fragment);
+    CHECK(h.waiting() == 1);
+}
+
+TEST_CASE("mbim faults: answers to something else") {
+    SUBCASE("OPEN_DONE of another OPEN") {
+        fixed_host<2, 256, 1, 256> h{{.max_transfer = 64}};
+        CHECK_FALSE(h.open(now));
+        CHECK(h.receive(with(opened_with_1, 8, 2), now).what == host_event::stray);
+        CHECK(h.receive(opened_with_1, now).what == host_event::opened);
+        CHECK(h.receive(opened_with_1, now).what == host_event::stray);
+    }
+    SUBCASE("CLOSE_DONE of another CLOSE") {
+        opened_host h;
+        CHECK_FALSE(h.close(now));
+        CHECK(h.receive(hex<"02000080 10000000 01000000 00000000">, now).what == host_event::stray);
+        CHECK(h.receive(hex<"02000080 10000000 02000000 00000000">, now).what == host_event::closed);
+    }
+    SUBCASE("COMMAND_DONE of another CID, and of another service") {
+        constexpr auto answer = hex<"03000080 30000000 02000000 01000000 00000000" BASIC_CONNECT "03000000 00000000 00000000">;
+        for (const std::size_t wrong : {20u, 36u}) {
+            opened_host h;
+            CHECK(*h.send(bc::radio_state_query{}, now) == transaction_id{2});
+            const auto e = h.receive(with(answer, wrong, 4), now);
+            CHECK(e.what == host_event::failed);
+            CHECK(e.why == failure::garbled);
+            CHECK(e.fault.code() == errc::other_operation);
+            CHECK(h.receive(answer, now).what == host_event::stray);
+        }
+    }
+}
+
+TEST_CASE("mbim faults: OPEN forgets what was before") {
+    SUBCASE("host: an OPEN that was never sent") {
+        fixed_host<2, 256, 1, 256> h{{.max_transfer = 64}};
+        CHECK_FALSE(h.open(now));
+        CHECK(h.next_event(now.after(30'000)).what == host_event::open_failed);
+        CHECK_FALSE(h.open(now.after(30'000)));
+        CHECK(cdcnet::equal(bytes{said(h)}, hex<"01000000 10000000 02000000 40000000">));
+    }
+    SUBCASE("function: the release, and what the host subscribed to") {
+        fixed_device<2, 256, 1, 256, 2> d{{.max_transfer = 128, .newest = release::v3}};
+        constexpr auto open = hex<"01000000 10000000 01000000 00010000">;
+        CHECK(d.receive(open, now).what == device_event::opened);
+        CHECK(
+            d.receive(hex<"03000000 34000000 02000000 01000000 00000000" MS_EXTENSIONS "0f000000 00000000 04000000 0001 0003">, now).what ==
+            device_event::nothing);
+        CHECK(d.agreed() == release::v3);
+        CHECK(d.receive(subscribing_to_1, now).what == device_event::nothing);
+        CHECK_FALSE(d.wants(service::sms, 1));
+        CHECK(d.receive(open, now).what == device_event::opened);
+        CHECK(d.agreed() == release::v1);
+        CHECK(d.wants(service::sms, 1));
+    }
+}
+
+TEST_CASE("mbim faults: the host subscribes to more than there is memory for") {
+    fixed_device<2, 256, 1, 256, 2> d{{.max_transfer = 128}};
+    CHECK(d.receive(hex<"01000000 10000000 01000000 00010000">, now).what == device_event::opened);
+    static_cast<void>(said(d));
+    // Three CIDs of Basic Connect.
+    CHECK(d.receive(hex<"03000000 5c000000 03000000 01000000 00000000" BASIC_CONNECT "13000000 01000000 2c000000"
+                        "01000000 0c000000 20000000" BASIC_CONNECT "03000000 01000000 02000000 03000000">,
+                    now)
+              .what == device_event::nothing);
+    CHECK(cdcnet::equal(bytes{said(d)},  // FAILURE
+                        hex<"03000080 30000000 03000000 01000000 00000000" BASIC_CONNECT "13000000 02000000 00000000">));
+    CHECK(d.wants(service::sms, 1));
 }
 
 TEST_CASE("mbim faults: commands that were not sent before the channel was lost never are") {

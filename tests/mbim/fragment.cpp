@@ -240,6 +240,8 @@ TEST_CASE("mbim fragments: InformationBufferLength disagrees with what comes") {
     CHECK(result_of(with_length(100, 0xfffffff0)).refused == mismatch);
     CHECK(result_of(with_length(208, 208)).whole);  // as much as there is room for
     CHECK(result_of(with_length(212, 209)).refused == mismatch);
+    receiver<1> r;  // what there is no room for is refused at once
+    CHECK(r.take(frame_of(with_length(212, 209), 64, 0)).refused == mismatch);
 }
 
 TEST_CASE("mbim fragments: a first fragment without the whole head, and fragments with nothing in them") {
@@ -273,6 +275,8 @@ TEST_CASE("mbim fragments: the next fragment in time, and not") {
     CHECK(r.all.next_timeout(instant{start + 1350}) == instant{start + 1249 + 1250});
     CHECK(r.take(frame_of(command_of(100, 1), 64, 2), start + 2498).whole);
     CHECK_FALSE(r.all.next_timeout(instant{start + 2498}));
+    CHECK_FALSE(r.take(frame_of(command_of(100, 3), 64, 0), start).refused);
+    CHECK(r.all.expire(instant{start + 100'000}) == refusal(protocol_error::timeout_fragment, 3));
 }
 
 TEST_CASE("mbim fragments: no slot is free, so the one that waits longest goes") {

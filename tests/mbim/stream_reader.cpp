@@ -85,6 +85,17 @@ TEST_CASE("mbim streams: whatever comes, there is room for more and every byte i
     }
 }
 
+TEST_CASE("mbim streams: a MessageLength that does not count the header, or more than there is room for") {
+    for (const std::uint32_t length : {0u, 8u, 11u, 17u, 0xffffffffu}) {
+        std::array<std::byte, 16> memory{};
+        stream_reader in{memory};
+        const auto frames = frames_of(in, joined({bytes{with(close_wire, 4, length)}, open_answer}), [] { return 100; });
+        REQUIRE(frames.size() == 1);
+        CHECK(cdcnet::equal(bytes{frames[0]}, open_answer));
+        CHECK(in.skipped() == close_wire.size());
+    }
+}
+
 TEST_CASE("mbim streams: in a constant expression, and forgotten") {
     constexpr bool good = [] {
         std::array<std::byte, 16> memory{};
