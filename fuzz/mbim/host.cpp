@@ -47,7 +47,10 @@ public:
     }
     void hear(const std::vector<std::byte>& frame) {
         heard_ += frame.size();
-        happened(host_.receive(frame, now_));
+        const host_event e = host_.receive(frame, now_);
+        happened(e);
+        const bool garbled = e.what == host_event::failed && e.why == failure::garbled;
+        if ((garbled || e.what == host_event::refused) && e.reason != protocol_error{}) expect(e);
     }
     void pass(std::uint32_t milliseconds) {
         now_ = now_.after(milliseconds);
@@ -113,7 +116,6 @@ private:
             case host_event::failed:
                 require(e.why != failure::none, "a command fails without a reason");
                 require(waiting_.erase(id) == 1, "a command ends that does not wait");
-                if (e.why == failure::garbled && e.reason != protocol_error{}) expect(e);
                 break;
             case host_event::indication: require(e.indicated.has_value(), "an indication without one"); break;
             case host_event::lost:
@@ -123,10 +125,8 @@ private:
                 errors_.clear();
                 ear_ = {};
                 break;
-            case host_event::refused:
-                if (e.reason != protocol_error{}) expect(e);
-                break;
             case host_event::nothing:
+            case host_event::refused:
             case host_event::error:
             case host_event::stray: break;
         }
