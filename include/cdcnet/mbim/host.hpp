@@ -117,7 +117,8 @@ public:
         if (state_ == state::closed || state_ == state::closing) return {errc::other_operation, 0};
         end_all(failure::closed);
         link_.out_.clear();
-        begin(state::closing, close_msg{}, now);
+        begin(state::closing, now);
+        link_.post(step_, close_msg{});
         return {};
     }
 
@@ -272,18 +273,17 @@ private:
 
     // --- the channel -----------------------------------------------------------------------------------------------
 
-    template <control_message M>
-    constexpr void begin(state s, const M& m, instant now) noexcept {
+    constexpr void begin(state s, instant now) noexcept {
         state_ = s;
         step_ = next_id();
         deadline_ = now.after(options_.open_timeout_ms);
-        link_.post(step_, m);
     }
     constexpr void begin_open(instant now) noexcept {
         link_.out_.clear();
         link_.in_.reset();
         agreed_ = release::v1;
-        begin(state::opening, open_msg{options_.max_transfer}, now);
+        begin(state::opening, now);
+        link_.post(step_, open_msg{options_.max_transfer});
     }
     template <mbim::command T>
     constexpr void ask(state s, const T& question, instant now) noexcept {
