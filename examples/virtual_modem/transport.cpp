@@ -59,7 +59,8 @@ listener::listener(const std::string& name) : socket_{::socket(AF_UNIX, SOCK_STR
     const bool is_path = name[0] != '\0';
     // Under its name it shall be found only when it listens.
     const std::string at_first = is_path ? name + ".new" : name;
-    const std::string shown = is_path ? name : "@" + name.substr(1);
+    std::string shown = name;
+    if (!is_path) shown.front() = '@';
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (!socket_.is_open() || at_first.size() >= sizeof address.sun_path) fail(shown);

@@ -222,6 +222,8 @@ inline constexpr std::size_t most_bytes = ~std::size_t{};
 [[nodiscard]] constexpr std::size_t plus(std::size_t a, std::size_t b) noexcept { return b > most_bytes - a ? most_bytes : a + b; }
 [[nodiscard]] constexpr std::size_t times(std::size_t n, std::size_t size) noexcept { return clamp(std::uint64_t{n} * size); }
 [[nodiscard]] constexpr std::size_t padded(std::size_t n) noexcept { return plus(n, 3) & ~std::size_t{3}; }
+/// The bytes up to the next multiple of 4.
+[[nodiscard]] constexpr std::size_t padding_of(std::size_t n) noexcept { return (std::size_t{} - n) & 3u; }
 
 template <record T>
 constexpr std::size_t head_size(const T& value, release r) noexcept;
@@ -355,9 +357,9 @@ struct writer {
     /// Makes room for `size` bytes and zeroes the padding behind them.
     constexpr std::size_t claim(std::size_t size, bool unpadded = false) noexcept {
         const std::size_t at = tail;
-        const std::size_t end = unpadded ? size : padded(size);
-        zero_bytes(base + at + size, end - size);
-        tail += end;
+        const std::size_t padding = unpadded ? 0 : padding_of(size);
+        zero_bytes(base + at + size, padding);
+        tail += size + padding;
         return at;
     }
 };
@@ -388,7 +390,7 @@ constexpr void write_element(const E& element, std::byte* to, release r) noexcep
 
 constexpr void write_inline(bytes data, writer& w, std::size_t at, bool unpadded) noexcept {
     copy_bytes(w.base + at, data.data(), data.size());
-    if (!unpadded) zero_bytes(w.base + at + data.size(), padded(data.size()) - data.size());
+    if (!unpadded) zero_bytes(w.base + at + data.size(), padding_of(data.size()));
 }
 
 constexpr void write_tlv(tlv_type type, bytes data, std::byte* to) noexcept {
@@ -406,7 +408,7 @@ template <record T>
 constexpr void write_referred(const T& value, writer& w, std::size_t pair, std::size_t start) noexcept {
     const std::size_t item = w.tail;
     const std::size_t n = write_item(value, w);
-    zero_bytes(w.base + w.tail, padded(n) - n);
+    zero_bytes(w.base + w.tail, padding_of(n));
     w.tail = item + padded(n);
     write_reference(w, pair, item, n, start);
     w.u32(pair + 4, n);
@@ -468,7 +470,7 @@ constexpr void put(const M& member, writer& w, const field_entry& e, std::size_t
             for (const auto element : member) write_item(element, w);
         }
         const std::size_t n = w.tail - item;
-        zero_bytes(w.base + w.tail, padded(n) - n);
+        zero_bytes(w.base + w.tail, padding_of(n));
         w.tail = item + padded(n);
         write_reference(w, at, item, n, start);
         w.u32(at + 4, n);
