@@ -117,14 +117,12 @@ public:
     constexpr bool post(transaction_id transaction, const M& value) noexcept {
         const auto built = build_message(out_.control_room(), transaction, value);
         if (built) out_.append(built->size());
-        unsent_ += !built;
         return built.has_value();
     }
     constexpr bool tell(transaction_id transaction, protocol_error reason) noexcept { return post(transaction, Error{reason}); }
 
     outbox out_;
     reassembler in_;
-    std::uint32_t unsent_{};  ///< errors and other short messages that found no room
 
 private:
     /// A command, an answer or an indication whose end the transport has cut off.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// The one place that checks an information buffer.  Not a template: it walks the table of the layout and looks at
-/// every offset, size and count once; afterwards typed code reads with plain loads.
+/// The one place that checks an information buffer.  It walks the table of a layout, and is no template but for a way past the
+/// walk that large processors take through good structures, by the same rules; afterwards typed code reads with plain loads.
 #pragma once
 
 #include <cdcnet/mbim/table.hpp>
@@ -211,7 +211,7 @@ private:
         if (!(References ? references(in) : fields(in))) return false;
         f.next = in.next;
         f.left = in.left;
-        extent_ = in.cursor - in.begin;
+        if constexpr (!References) extent_ = in.cursor - in.begin;
         at_ = before;
         return true;
     }
