@@ -83,9 +83,8 @@ public:
     constexpr device_event receive(bytes frame, instant now) noexcept {
         const auto a = link_.arrive(frame, now);
         if (a.fault && !a.refused) return {.what = device_event::refused, .fault = a.fault};
-        const device_event evicted = a.evicted ? given_up(*a.evicted) : device_event{};
         if (a.refused) return given_up(*a.refused, a.fault);
-        if (a.evicted) return evicted;
+        if (a.evicted) return given_up(*a.evicted);
         if (!a.whole) return {};
         switch (a.whole->type()) {
             case message_type::open: return open(*a.whole);
