@@ -146,10 +146,9 @@ std::string as_json(const record& r) {
                        quoted(mbim::name_of(*r.status)));
     out += ",\"fields\":" + fields_as_json(r);
     if (r.is_list || !r.decoded.empty()) {
-        out += ",\"decoded\":";
         std::string list;
-        for (const facts& one : r.decoded) list += (list.empty() ? "" : ",") + object_of(one);
-        out += r.is_list ? '[' + list + ']' : list;
+        for (const facts& one : r.decoded) fmt::format_to(std::back_inserter(list), "{}{}", list.empty() ? "" : ",", object_of(one));
+        fmt::format_to(std::back_inserter(out), R"(,"decoded":{}{}{})", r.is_list ? "[" : "", list, r.is_list ? "]" : "");
     }
     return out + "}\n";
 }
