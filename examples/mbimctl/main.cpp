@@ -82,52 +82,53 @@ public:
 
     void add_device() {
         add("caps", "What the modem is and can do", &caps);
-        auto* const radio_ = add("radio", "The radio's switches", [&c = c_](const client& m) { return radio(m, c.state); });
-        radio_->add_option("state", c_.state, "on or off; default: only ask")->check(CLI::IsMember({"on", "off"}).description(""));
+        auto* const radio_command = add("radio", "The radio's switches", [&c = c_](const client& m) { return radio(m, c.state); });
+        radio_command->add_option("state", c_.state, "on or off; default: only ask")->check(CLI::IsMember({"on", "off"}).description(""));
     }
     void add_sim() {
         add("pinstate", "The PIN that the modem waits for", &pinstate);
-        auto* const unlock_ = add("unlock", "Enter a PIN, or a PUK and a new PIN", [&c = c_](const client& m) { return unlock(m, c.pin); });
-        unlock_->add_option("pin", c_.pin.pin, "PIN or PUK; - is a line of standard input")->required();
-        unlock_->add_option("new-pin", c_.pin.new_pin, "With a PUK");
+        auto* const unlock_command =
+            add("unlock", "Enter a PIN, or a PUK and a new PIN", [&c = c_](const client& m) { return unlock(m, c.pin); });
+        unlock_command->add_option("pin", c_.pin.pin, "PIN or PUK; - is a line of standard input")->required();
+        unlock_command->add_option("new-pin", c_.pin.new_pin, "With a PUK");
         auto* const change = add("change-pin", "Change a PIN", [&c = c_](const client& m) { return change_pin(m, c.pin); });
         change->add_option("pin", c_.pin.pin, "The old one; - is a line of standard input")->required();
         change->add_option("new-pin", c_.pin.new_pin, "The new one")->required();
-        for (auto* const one : {unlock_, change})
+        for (auto* const one : {unlock_command, change})
             one->add_option("--type", c_.pin.type, "pin1, pin2, puk1, network-pin, ...; default pin1, with a new PIN to unlock puk1")
                 ->type_name("TYPE");
         add("subscriber", "The SIM and who is behind it", &subscriber);
     }
     void add_network() {
-        auto* const registration_ =
+        auto* const registration_command =
             add("registration", "The registration with a network", [&c = c_](const client& m) { return registration(m, c.registration); });
-        auto* const automatic = registration_->add_flag("--automatic", c_.registration.automatic, "Let the modem choose a network");
-        registration_->add_option("--provider", c_.registration.provider, "Choose this one, MCC and MNC")
+        auto* const automatic = registration_command->add_flag("--automatic", c_.registration.automatic, "Let the modem choose a network");
+        registration_command->add_option("--provider", c_.registration.provider, "Choose this one, MCC and MNC")
             ->type_name("PLMN")
             ->excludes(automatic);
-        registration_->add_option("--classes", c_.registration.data_classes, "Preferred technologies, lte,umts")->type_name("LIST");
+        registration_command->add_option("--classes", c_.registration.data_classes, "Preferred technologies, lte,umts")->type_name("LIST");
         add("home", "Whose subscriber the SIM is", &home);
         add("attach", "Attach to the packet service", &attach);
         add("detach", "Detach from it", &detach);
         add("signal", "How well the network is received", &mbimctl::signal);
-        auto* const scan_ =
+        auto* const scan_command =
             add("scan", "Which networks can be received; takes minutes", [&c = c_](const client& m) { return scan(m, c.restricted); });
-        scan_->add_flag("--restricted", c_.restricted, "Only what preferred multi-carrier providers need");
+        scan_command->add_flag("--restricted", c_.restricted, "Only what preferred multi-carrier providers need");
     }
     void add_connection() {
         connect_arguments& a = c_.connection;
-        auto* const connect_ =
+        auto* const connect_command =
             add("connect", "Activate the context of a session", [&c = c_](const client& m) { return connect(m, c.connection); });
-        connect_->add_option("apn", a.apn, "Access point; default: the network's");
-        connect_->add_option("--user", a.user, "User name")->type_name("NAME");
-        connect_->add_option("--password", a.password, "Password; - is a line of standard input")->type_name("WORD");
-        connect_->add_option("--auth", a.auth, "none (the default), pap, chap, mschapv2, or both: chap, then pap")->type_name("HOW");
-        connect_->add_option("--pdp-type", a.pdp_type, "default, ipv4, ipv6, ipv4v6 or ipv4-and-ipv6")->type_name("TYPE");
-        auto* const disconnect_ = add("disconnect", "Deactivate the context of a session",
-                                      [&c = c_](const client& m) { return disconnect(m, c.connection.session); });
-        auto* const config_ =
+        connect_command->add_option("apn", a.apn, "Access point; default: the network's");
+        connect_command->add_option("--user", a.user, "User name")->type_name("NAME");
+        connect_command->add_option("--password", a.password, "Password; - is a line of standard input")->type_name("WORD");
+        connect_command->add_option("--auth", a.auth, "none (the default), pap, chap, mschapv2, or both: chap, then pap")->type_name("HOW");
+        connect_command->add_option("--pdp-type", a.pdp_type, "default, ipv4, ipv6, ipv4v6 or ipv4-and-ipv6")->type_name("TYPE");
+        auto* const disconnect_command = add("disconnect", "Deactivate the context of a session",
+                                             [&c = c_](const client& m) { return disconnect(m, c.connection.session); });
+        auto* const config_command =
             add("config", "Addresses of a session", [&c = c_](const client& m) { return config(m, c.connection.session); });
-        for (auto* const one : {connect_, disconnect_, config_})
+        for (auto* const one : {connect_command, disconnect_command, config_command})
             one->add_option("--session", a.session, "Session, default 0")->type_name("N");
     }
     void add_texts() {
@@ -146,19 +147,22 @@ public:
         auto* const remove = add(*sms, "delete", "Remove messages", [&c = c_](const client& m) { return sms_delete(m, c.which); });
         remove->add_option("which", c_.which, "An index, all, new, old, sent or draft")->required();
 
-        auto* const ussd_ = add("ussd", "A dialogue with the network", [&c = c_](const client& m) { return ussd(m, c.ussd); });
-        ussd_->add_option("text", c_.ussd.text, "A code such as *101#");
-        auto* const reply = ussd_->add_flag("--reply", c_.ussd.reply, "The text answers a question of the network");
-        ussd_->add_flag("--cancel", c_.ussd.cancel, "End the dialogue")->excludes(reply);
+        auto* const ussd_command = add("ussd", "A dialogue with the network", [&c = c_](const client& m) { return ussd(m, c.ussd); });
+        ussd_command->add_option("text", c_.ussd.text, "A code such as *101#");
+        auto* const reply = ussd_command->add_flag("--reply", c_.ussd.reply, "The text answers a question of the network");
+        ussd_command->add_flag("--cancel", c_.ussd.cancel, "End the dialogue")->excludes(reply);
     }
     void add_any() {
-        auto* const watch_ = add("watch", "Print indications until interrupted", [&c = c_](const client& m) { return watch(m, c.count); });
-        watch_->add_option("--count", c_.count, "No more than so many")->check(CLI::PositiveNumber.description(""))->type_name("N");
-        auto* const raw_ = add("raw", "Any command", [&c = c_](const client& m) { return raw(m, c.raw); });
-        raw_->add_option("service", c_.raw.service, "basic_connect, ..., or a UUID")->required();
-        raw_->add_option("cid", c_.raw.cid, "Its number, or its name as DEVICE_CAPS")->required();
-        raw_->add_option("operation", c_.raw.operation, "set or query")->required()->check(CLI::IsMember({"set", "query"}).description(""));
-        raw_->add_option("hex", c_.raw.information, "The information buffer");
+        auto* const watch_command =
+            add("watch", "Print indications until interrupted", [&c = c_](const client& m) { return watch(m, c.count); });
+        watch_command->add_option("--count", c_.count, "No more than so many")->check(CLI::PositiveNumber.description(""))->type_name("N");
+        auto* const raw_command = add("raw", "Any command", [&c = c_](const client& m) { return raw(m, c.raw); });
+        raw_command->add_option("service", c_.raw.service, "basic_connect, ..., or a UUID")->required();
+        raw_command->add_option("cid", c_.raw.cid, "Its number, or its name as DEVICE_CAPS")->required();
+        raw_command->add_option("operation", c_.raw.operation, "set or query")
+            ->required()
+            ->check(CLI::IsMember({"set", "query"}).description(""));
+        raw_command->add_option("hex", c_.raw.information, "The information buffer");
     }
 
 private:

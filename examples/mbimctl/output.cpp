@@ -106,7 +106,7 @@ std::string flattened(std::string_view lines) {
         const bool element = line.starts_with('[');
         const std::size_t end = line.find(element ? ']' : ':') + (element ? 1 : 0);
         path.resize(std::min(path.size(), depth));
-        path.push_back((element || path.empty() ? "" : ".") + std::string{line.substr(0, end)});
+        path.push_back(fmt::format("{}{}", element || path.empty() ? "" : ".", line.substr(0, end)));
         std::string_view value = line.substr(std::min(line.size(), end + (element ? 0 : 1)));
         if (value.starts_with(' ')) value.remove_prefix(1);
         if (value.empty()) continue;
@@ -135,7 +135,7 @@ std::string object_of(const facts& all) {
         const bool bare = f.what == fact::number || f.what == fact::measure;
         fmt::format_to(std::back_inserter(out), "{}{}:{}", out.empty() ? "" : ",", quoted(f.name), bare ? f.value : quoted(f.value));
     }
-    return '{' + out + '}';
+    return fmt::format("{{{}}}", out);
 }
 
 std::string as_json(const record& r) {
@@ -144,7 +144,7 @@ std::string as_json(const record& r) {
     if (r.status)
         fmt::format_to(std::back_inserter(out), R"(,"status":{{"value":{},"name":{}}})", static_cast<std::uint32_t>(*r.status),
                        quoted(mbim::name_of(*r.status)));
-    out += ",\"fields\":" + fields_as_json(r);
+    fmt::format_to(std::back_inserter(out), R"(,"fields":{})", fields_as_json(r));
     if (r.is_list || !r.decoded.empty()) {
         std::string list;
         for (const facts& one : r.decoded) fmt::format_to(std::back_inserter(list), "{}{}", list.empty() ? "" : ",", object_of(one));

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 #include <poll.h>
-#include <signal.h>
 
 #include <algorithm>
 #include <cdcnet/mbim/services/proxy_control/configuration.hpp>
@@ -92,8 +91,7 @@ void session::wait_until_open() {
 void session::end(std::chrono::seconds patience) noexcept {
     try {
         say_goodbye(now().after(in_ms(patience)));
-    } catch (const std::exception&) {
-        // Nothing is to be said any more.
+    } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): nothing is to be said any more
     }
 }
 

@@ -18,6 +18,7 @@ namespace {
 
 void tell_provisioned(modem& m, const ticket& asked) {
     std::vector<provisioned_context> list;
+    list.reserve(m.contexts.provisioned.size());
     for (const stored_context& c : m.contexts.provisioned)
         list.push_back({.context_id = c.id,
                         .context_type = c.type,

@@ -73,8 +73,8 @@ private:
         return std::erase_if(waiting_, [&](const ticket& t) { return t.serial == asked.serial; }) != 0;
     }
 
-    static constexpr std::size_t outbox = 128 * 1024;
-    static constexpr std::size_t longest_command = 64 * 1024;
+    static constexpr std::size_t outbox = std::size_t{128} << 10;
+    static constexpr std::size_t longest_command = std::size_t{64} << 10;
     static constexpr std::size_t subscriptions = 512;
 
     fixed_device<16, outbox, 4, longest_command, subscriptions> device_;

@@ -30,7 +30,7 @@ private:
             out_ << separator << digits[n >> 4] << digits[n & 15u];
             separator = ":";
         }
-        out_ << std::endl;  // whole lines, whenever somebody looks
+        out_ << '\n' << std::flush;  // whole lines, whenever somebody looks
     }
     std::ofstream out_;
 };

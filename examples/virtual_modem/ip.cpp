@@ -38,6 +38,7 @@ void query_filters(modem& m, const ticket& asked, std::uint32_t session) {
     const session_context* const context = find_active(m, session);
     if (context == nullptr) return m.control.respond(asked, status::context_not_activated);
     std::vector<packet_filter> list;
+    list.reserve(context->filters.size());
     for (const stored_filter& f : context->filters) list.push_back({f.pattern, f.mask, f.id});
     m.control.respond(asked, ip_packet_filters{session, list});
 }

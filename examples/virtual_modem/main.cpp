@@ -99,9 +99,9 @@ void run(const options& chosen) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    options chosen;
-    if (const auto status = read_command_line(argc, argv, chosen)) return *status;
     try {
+        options chosen;
+        if (const auto status = read_command_line(argc, argv, chosen)) return *status;
         run(chosen);
     } catch (const std::exception& e) {
         fmt::print(stderr, "virtual_modem: {}\n", e.what());

@@ -27,7 +27,9 @@ void modem::receive(bytes frame) { handle(control.receive(frame, now())); }
 
 bytes modem::next_frame() {
     bytes frame = control.next_frame();
-    if (!frame.empty() && faults.drop != 0 && --faults.drop == 0) frame = control.next_frame();
+    const bool counted = !frame.empty() && faults.drop != 0;
+    if (counted) --faults.drop;
+    if (counted && faults.drop == 0) frame = control.next_frame();
     return frame;
 }
 

@@ -48,7 +48,7 @@ public:
     static constexpr std::uint32_t max_sessions = 4;
     static constexpr std::size_t slots = 2;
 
-    explicit modem(const settings& chosen);
+    explicit modem(const settings& s);
     modem(const modem&) = delete;
     modem& operator=(const modem&) = delete;
 

@@ -39,7 +39,7 @@ void write(modem& m, const ticket& asked, const write_set& wanted) {
     std::uint32_t index = wanted.save_index;
     if (wanted.save_flag == phonebook_write_flag::unused) {
         if (entries.size() == phonebook_store::capacity) return m.control.respond(asked, status::memory_full);
-        for (index = 1; entries.count(index) != 0;) ++index;
+        for (index = 1; entries.contains(index);) ++index;
     }
     if (index == 0 || index > phonebook_store::capacity) return m.control.respond(asked, status::invalid_memory_index);
     if (wanted.number.size() > phonebook_store::longest_number || wanted.name.size() > phonebook_store::longest_name)

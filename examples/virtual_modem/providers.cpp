@@ -45,6 +45,7 @@ void tell_visible(modem& m, const ticket& asked) {
 void tell_preferred(modem& m, const ticket& asked) {
     if (const status s = m.card().hindrance(); s != status::success) return m.control.respond(asked, s);
     std::vector<provider> list;
+    list.reserve(m.preferred.size());
     for (const preferred_provider& p : m.preferred)
         list.push_back({.provider_id = p.id,
                         .state = provider_state::preferred,

@@ -17,6 +17,7 @@ constexpr std::size_t most_contexts = 16;
 
 void tell_provisioned(modem& m, const std::optional<ticket>& asked) {
     std::vector<provisioned_context> list;
+    list.reserve(m.contexts.provisioned.size());
     for (const stored_context& c : m.contexts.provisioned)
         list.push_back({.context_id = c.id,
                         .context_type = c.type,

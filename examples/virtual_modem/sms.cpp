@@ -41,6 +41,7 @@ void read(modem& m, const ticket& asked, const read_query& wanted) {
     const auto found = m.messages.read(wanted.flag, wanted.message_index);
     if (found.empty() && wanted.flag == sms_flag::index) return m.control.respond(asked, status::invalid_memory_index);
     std::vector<pdu_read_record> list;
+    list.reserve(found.size());
     for (const stored_message& s : found) list.push_back({s.index, s.state, s.pdu});
     m.control.respond(asked, read_info{.format = sms_format::pdu, .pdu_messages = list});
 }

@@ -87,7 +87,7 @@ public:
     [[nodiscard]] int out() const { return out_; }
 
 private:
-    static constexpr std::size_t longest_frame = 64 * 1024;
+    static constexpr std::size_t longest_frame = std::size_t{64} << 10;
 
     /// \return whether something came; `open` becomes false at the end of the stream
     bool read_into(cdcnet::mutable_bytes room, bool& open);

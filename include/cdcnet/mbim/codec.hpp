@@ -684,9 +684,7 @@ template <record T>
 [[gnu::always_inline]] constexpr result<T> parse(bytes information_buffer, release agreed = release::v1,
                                                  tolerance t = tolerance::standard) noexcept {
     if (error e = detail::check<T>(information_buffer, agreed, t)) return e;
-    T value{};
-    detail::read_structure(value, information_buffer, agreed);
-    return value;
+    return {std::in_place, [&] { return detail::read_item<T>(information_buffer, agreed); }};
 }
 
 /// The exact size of the information buffer that `build` makes.

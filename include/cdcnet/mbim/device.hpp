@@ -156,7 +156,7 @@ public:
     /// Commands that wait for their answers.
     [[nodiscard]] constexpr std::size_t waiting() const noexcept {
         std::size_t n = 0;
-        for (const pending_command& c : pending_) n += c.taken;
+        for (const pending_command& c : elements{pending_}) n += c.taken;
         return n;
     }
 
@@ -166,7 +166,7 @@ private:
     constexpr void forget() noexcept {
         link_.out_.clear();
         link_.in_.reset();
-        for (pending_command& c : pending_) c.taken = false;
+        for (pending_command& c : elements{pending_}) c.taken = false;
         agreed_ = release::v1;
         max_transfer_ = options_.max_transfer;
         chosen_ = false;
@@ -174,7 +174,7 @@ private:
         state_ = state::closed;
     }
     constexpr pending_command* find(transaction_id transaction) noexcept {
-        for (pending_command& c : pending_)
+        for (pending_command& c : elements{pending_})
             if (c.taken && c.transaction == transaction) return &c;
         return nullptr;
     }
@@ -232,7 +232,7 @@ private:
         const auto body = m.as<command_msg>();
         if (!body) return refuse(m.transaction(), protocol_error::length_mismatch);
         if (find(m.transaction()) != nullptr) return refuse(m.transaction(), protocol_error::duplicated_tid);
-        for (pending_command& c : pending_) {
+        for (pending_command& c : elements{pending_}) {
             if (c.taken) continue;
             c = {true, m.transaction(), body->service, body->cid};
             if (own(m.transaction(), *body)) return {};

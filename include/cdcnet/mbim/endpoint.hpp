@@ -38,7 +38,8 @@ public:
             reclaim();
             if (begin_ == end_) return {};
             size_ = load_le<std::uint32_t>(memory_.data() + begin_ + 4);
-            sending_ = splitter::over(memory_.subspan(begin_, size_), max_transfer).value_or(splitter{});
+            const auto next = splitter::over(memory_.subspan(begin_, size_), max_transfer);
+            sending_ = next ? *next : splitter{};
             lent_ = true;
             frame = sending_.next();
         }
@@ -66,7 +67,7 @@ private:
     /// Moves what waits to the front of the memory, when more is free there than behind it; at this moment nobody looks at a frame.
     constexpr void reclaim() noexcept {
         if (begin_ != end_ && memory_.size() - end_ >= begin_ + reserve) return;
-        for (std::size_t i = begin_; i < end_; ++i) memory_[i - begin_] = memory_[i];
+        move_bytes(memory_.data(), memory_.data() + begin_, end_ - begin_);
         end_ -= begin_;
         begin_ = 0;
     }
@@ -107,8 +108,8 @@ public:
         const auto m = message::parse(frame);
         if (!m) return {.fault = m.error(), .refused = cut_short(frame, m.error())};
         const auto o = in_.receive(*m, now);
-        for (const auto& d : {o.refused, o.evicted})
-            if (d) tell(d->transaction, d->reason);
+        if (o.refused) tell(o.refused->transaction, o.refused->reason);
+        if (o.evicted) tell(o.evicted->transaction, o.evicted->reason);
         return {o.whole, {}, o.refused, o.evicted};
     }
 

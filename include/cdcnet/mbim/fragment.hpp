@@ -174,25 +174,25 @@ public:
     }
     /// Drops everything that is unfinished.
     constexpr void reset() noexcept {
-        for (reassembly_slot& s : slots_) s.taken = false;
+        for (reassembly_slot& s : elements{slots_}) s.taken = false;
     }
     /// Messages that are unfinished.
     [[nodiscard]] constexpr std::size_t unfinished() const noexcept {
         std::size_t n = 0;
-        for (const reassembly_slot& s : slots_) n += s.taken;
+        for (const reassembly_slot& s : elements{slots_}) n += s.taken;
         return n;
     }
 
 private:
     constexpr reassembly_slot* find(message_type type, transaction_id transaction) noexcept {
-        for (reassembly_slot& s : slots_)
+        for (reassembly_slot& s : elements{slots_})
             if (s.taken && s.header.type == type && s.header.transaction == transaction) return &s;
         return nullptr;
     }
     /// The one whose time comes first.
     [[nodiscard]] constexpr reassembly_slot* oldest(instant now) const noexcept {
         reassembly_slot* first = nullptr;
-        for (reassembly_slot& s : slots_)
+        for (reassembly_slot& s : elements{slots_})
             if (s.taken && (first == nullptr || s.deadline.from(now) < first->deadline.from(now))) first = &s;
         return first;
     }
@@ -206,7 +206,7 @@ private:
     }
     constexpr void control(const message& m) noexcept {
         if (m.type() != message_type::host_error && m.type() != message_type::function_error) return reset();
-        for (reassembly_slot& s : slots_)
+        for (reassembly_slot& s : elements{slots_})
             if (s.header.transaction == m.transaction()) s.taken = false;
     }
 
@@ -233,7 +233,7 @@ private:
         return o;
     }
     constexpr reassembly_slot* free_slot() noexcept {
-        for (reassembly_slot& s : slots_)
+        for (reassembly_slot& s : elements{slots_})
             if (!s.taken) return &s;
         return nullptr;
     }

@@ -183,13 +183,13 @@ public:
             link_.tell(d->transaction, d->reason);
             garble(*d, now);
         }
-        for (host_transaction& t : transactions_)
+        for (host_transaction& t : elements{transactions_})
             if (t.taken && t.ended == failure::none && t.deadline.from(now) == 0) {
                 link_.out_.stop(t.id);
                 link_.tell(t.id, protocol_error::cancel);
                 end(t, failure::timed_out);
             }
-        for (host_transaction& t : transactions_)
+        for (host_transaction& t : elements{transactions_})
             if (t.taken && t.ended != failure::none) {
                 t.taken = false;
                 return {.what = host_event::failed, .transaction = t.id, .why = t.ended, .reason = t.reason};
@@ -203,7 +203,7 @@ public:
         const auto earlier = [&](instant t) {
             if (!first || t.from(now) < first->from(now)) first = t;
         };
-        for (const host_transaction& t : transactions_)
+        for (const host_transaction& t : elements{transactions_})
             if (t.taken) earlier(t.ended == failure::none ? t.deadline : now);
         if (state_ != state::closed && state_ != state::open) earlier(deadline_);
         return first;
@@ -216,7 +216,7 @@ public:
     /// Commands that wait for their answers.
     [[nodiscard]] constexpr std::size_t waiting() const noexcept {
         std::size_t n = 0;
-        for (const host_transaction& t : transactions_) n += t.taken && t.ended == failure::none;
+        for (const host_transaction& t : elements{transactions_}) n += t.taken && t.ended == failure::none;
         return n;
     }
 
@@ -232,12 +232,12 @@ private:
         return transaction_id{last_};
     }
     constexpr host_transaction* find(transaction_id id) noexcept {
-        for (host_transaction& t : transactions_)
+        for (host_transaction& t : elements{transactions_})
             if (t.taken && t.ended == failure::none && t.id == id) return &t;
         return nullptr;
     }
     constexpr host_transaction* free_transaction() noexcept {
-        for (host_transaction& t : transactions_)
+        for (host_transaction& t : elements{transactions_})
             if (!t.taken) return &t;
         return nullptr;
     }
@@ -261,7 +261,7 @@ private:
         t.reason = reason;
     }
     constexpr void end_all(failure why) noexcept {
-        for (host_transaction& t : transactions_)
+        for (host_transaction& t : elements{transactions_})
             if (t.taken && t.ended == failure::none) end(t, why);
     }
     /// The answer to a command has been dropped.
@@ -395,7 +395,7 @@ private:
         return {.what = host_event::error, .transaction = m.transaction(), .reason = reason};
     }
     constexpr std::optional<host_event> next_ended(transaction_id id) noexcept {
-        for (host_transaction& t : transactions_)
+        for (host_transaction& t : elements{transactions_})
             if (t.taken && t.ended != failure::none && t.id == id) {
                 t.taken = false;
                 return host_event{.what = host_event::failed, .transaction = id, .why = t.ended, .reason = t.reason};

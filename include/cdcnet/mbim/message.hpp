@@ -100,9 +100,7 @@ constexpr result<T> read_payload(const M& m, operation o, release agreed, tolera
     if (!is_payload<T>(m.service, m.cid, o)) return error{errc::other_operation, M::service_offset};
     if (!T::id.in(agreed)) return error{errc::not_this_release, M::service_offset};
     if (error e = check<T>(m.information_buffer, agreed, t)) return e.shifted(M::information_buffer_offset);
-    T value{};
-    read_structure(value, m.information_buffer, agreed);
-    return value;
+    return {std::in_place, [&] { return read_item<T>(m.information_buffer, agreed); }};
 }
 
 }  // namespace detail
@@ -256,9 +254,7 @@ public:
         if (fragment_.current != 0) return error{errc::not_first, message_header::size + 4};
         if (fragment_.total != 1) return error{errc::not_whole, message_header::size};
         if (error e = detail::check<M>(body(), release::v1, t)) return e.shifted(body_offset());
-        M value{};
-        detail::read_structure(value, body(), release::v1);
-        return value;
+        return {std::in_place, [&] { return detail::read_item<M>(body(), release::v1); }};
     }
 
 private:

@@ -39,6 +39,15 @@ constexpr void copy_bytes(std::byte* to, const std::byte* from, std::size_t n) n
     }
 }
 
+/// As `copy_bytes`, to a place in front of `from` that may overlap it.
+constexpr void move_bytes(std::byte* to, const std::byte* from, std::size_t n) noexcept {
+    if (std::is_constant_evaluated()) {
+        for (std::size_t i = 0; i < n; ++i) to[i] = from[i];
+    } else if (n != 0) {
+        std::memmove(to, from, n);
+    }
+}
+
 /// Writes `n` zero bytes.
 constexpr void zero_bytes(std::byte* to, std::size_t n) noexcept {
     if (std::is_constant_evaluated()) {
@@ -57,5 +66,16 @@ constexpr void zero_bytes(std::byte* to, std::size_t n) noexcept {
         if (a.data()[i] != b.data()[i]) return false;
     return true;
 }
+
+/// The elements of a span, to walk along: no step is checked, since none can leave.
+template <class T>
+struct elements {
+    T* first{};
+    T* last{};
+
+    explicit constexpr elements(gsl::span<T> s) noexcept : first{s.data()}, last{s.data() + s.size()} {}
+    [[nodiscard]] constexpr T* begin() const noexcept { return first; }
+    [[nodiscard]] constexpr T* end() const noexcept { return last; }
+};
 
 }  // namespace cdcnet

@@ -17,8 +17,11 @@ class [[nodiscard]] result {
 public:
     using value_type = T;
 
-    constexpr result(const T& value) noexcept : value_{value} {}                               // NOLINT(google-explicit-constructor)
-    constexpr result(T&& value) noexcept : value_{std::move(value)} {}                         // NOLINT(google-explicit-constructor)
+    constexpr result(const T& value) noexcept : value_{value} {}        // NOLINT(google-explicit-constructor)
+    constexpr result(T&& value) noexcept : value_{std::move(value)} {}  // NOLINT(google-explicit-constructor)
+    /// The value that `make()` returns, made where it stays.
+    template <class Make>
+    constexpr result(std::in_place_t, Make make) noexcept : value_{make()} {}
     constexpr result(cdcnet::error e) noexcept : error_{e} { Expects(static_cast<bool>(e)); }  // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] constexpr bool has_value() const noexcept { return !error_; }

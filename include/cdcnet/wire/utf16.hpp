@@ -11,6 +11,7 @@
 /// `is_well_formed` tells beforehand whether anything would be replaced.
 #pragma once
 
+#include <bit>
 #include <cdcnet/wire/bytes.hpp>
 #include <cdcnet/wire/endian.hpp>
 #include <cdcnet/wire/result.hpp>
@@ -70,6 +71,8 @@ public:
     constexpr void copy_to(std::byte* to) const noexcept {
         if (is_wire_) {
             copy_bytes(to, wire_, size_bytes());
+        } else if (std::endian::native == std::endian::little && !std::is_constant_evaluated()) {
+            if (size_ != 0) std::memcpy(to, text_, size_bytes());
         } else {
             for (std::size_t i = 0; i < size_; ++i) store_le(to + 2 * i, static_cast<std::uint16_t>(text_[i]));
         }
