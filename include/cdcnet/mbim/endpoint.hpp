@@ -35,12 +35,14 @@ public:
         while (frame.empty()) {
             if (lent_) begin_ += size_;
             lent_ = false;
+            sending_ = {};
             reclaim();
             if (begin_ == end_) return {};
             size_ = load_le<std::uint32_t>(memory_.data() + begin_ + 4);
-            const auto next = splitter::over(memory_.subspan(begin_, size_), max_transfer);
-            sending_ = next ? *next : splitter{};
             lent_ = true;
+            const mutable_bytes whole = memory_.subspan(begin_, size_);
+            if (size_ <= max_transfer) return whole;
+            sending_ = splitter::over(whole, max_transfer).value_or(splitter{});
             frame = sending_.next();
         }
         return frame;
