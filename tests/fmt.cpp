@@ -372,6 +372,13 @@ TEST_CASE("fmt: TLVs") {
     const mbim::tlv all[] = {{mbim::tlv_type::wchar_str, name}, {static_cast<mbim::tlv_type>(500), slice}, {mbim::tlv_type::pco, {}}};
     CHECK(text(mbim::tlv_list{all}) == R"([{Type: WCHAR_STR, Data: "ab"}, {Type: 500, Data: 0102}, {Type: PCO, Data: none}])");
     CHECK(fmt::format("{:r}", all[0]) == "{Type: WCHAR_STR, Data: <redacted>}");
+
+    // Data that are known are read, those at fault are digits.
+    const auto session = raw(3, 0, 0, 0);
+    CHECK(text(mbim::tlv{mbim::tlv_type::session_id, session}) == "{Type: SESSION_ID, Data: SESSION_ID{SessionId: 3}}");
+    CHECK(text(mbim::tlv{mbim::tlv_type::session_id, slice}) == "{Type: SESSION_ID, Data: 0102}");
+    const auto slices = raw(1, 5);
+    CHECK(text(mbim::tlv{mbim::tlv_type::allowed_nssai, slices}) == "{Type: ALLOWED_NSSAI, Data: [{sst: 5}]}");
 }
 
 TEST_CASE("fmt: payloads of TLVs") {

@@ -165,7 +165,9 @@ void append_headers_as_text(std::string& out, const mbim::message& m) {
 }
 
 void append_fields_as_text(std::string& out, const mbim::message& m, mbim::release r, privacy p) {
-    append_lines(out, [&](mbim::sink to) { return mbim::dump_text(m, r, to, {.redact = p == privacy::hide, .indent = 4}); });
+    append_lines(out, [&](mbim::sink to) {
+        return mbim::dump_text(m, r, to, {.redact = p == privacy::hide, .indent = 4, .payload = mbim::print_payload});
+    });
 }
 
 void append_fields_as_json(std::string& out, const mbim::message& m, mbim::release r, privacy p) {
@@ -175,7 +177,7 @@ void append_fields_as_json(std::string& out, const mbim::message& m, mbim::relea
 
 std::string summary_of_fields(const mbim::message& m, mbim::release r, privacy p, std::size_t room) {
     std::string text;
-    const mbim::dump_options options{.redact = p == privacy::hide, .indent = 0};
+    const mbim::dump_options options{.redact = p == privacy::hide, .indent = 0, .payload = mbim::print_payload};
     if (mbim::dump_text(m, r, append_to(text), options)) return {};
     std::string summary;
     for (std::size_t at = 0; at < text.size();) {

@@ -50,7 +50,7 @@ std::string field_lines(const record& r, unsigned indent) {
     if (!has_fields(r)) return out;
     if (r.declared.layout == nullptr)
         return fmt::format("\n{:{}}InformationBuffer: {}", "", indent, r.redacted ? std::string{mbim::redacted} : to_hex(r.information));
-    const mbim::dump_options options{.redact = r.redacted, .indent = indent};
+    const mbim::dump_options options{.redact = r.redacted, .indent = indent, .payload = mbim::print_payload};
     if (const auto e = mbim::dump_text(*r.declared.layout, *r.declared.names, r.information, append_to(out), options)) refuse(r, e);
     return out;
 }

@@ -1066,6 +1066,9 @@ template <class T> struct printer<mbim::ref_list<T>> : list_printer<mbim::ref_li
 template <class T> struct printer<mbim::record_list<T>> : list_printer<mbim::record_list<T>> {};
 template <> struct printer<mbim::tlv_list> : list_printer<mbim::tlv_list> {};
 
+/// \return false when the data are but bytes, or at fault
+inline bool print_payload(const text_writer& out, const mbim::tlv& t, print_style style);
+
 /// What an unnamed TLV holds is anybody's guess, and so whether it is personal.
 template <>
 struct printer<mbim::tlv> {
@@ -1076,9 +1079,7 @@ struct printer<mbim::tlv> {
         list.label("Data");
         if (style.redact) {
             out.text(mbim::redacted);
-        } else if (t.type == mbim::tlv_type::wchar_str) {
-            out.quoted(utf16::over(t.data));
-        } else {
+        } else if (!print_payload(out, t, style)) {
             print_bytes(out, t.data);
         }
         list.end();
@@ -1240,6 +1241,16 @@ struct printer<mbim::ursp_rule> {
         list.end();
     }
 };
+
+inline bool print_payload(const text_writer& out, const mbim::tlv& t, print_style style) {
+    return !mbim::visit_payload(t, [&]<class T>(const T& value) {
+        if constexpr (std::is_same_v<T, utf16>) {
+            out.quoted(value);
+        } else {
+            detail::print(out, value, style);
+        }
+    });
+}
 
 // mbim: short messages
 
@@ -1586,6 +1597,14 @@ private:
 };
 
 }  // namespace detail
+
+namespace mbim {
+/// What the data of a TLV hold as text, for `dump_options::payload`.
+/// \return false when the data are but bytes, or at fault
+inline bool print_payload(const text_writer& out, const tlv& t, bool redact) {
+    return cdcnet::detail::print_payload(out, t, {.redact = redact});
+}
+}  // namespace mbim
 }  // namespace cdcnet
 
 FMT_BEGIN_NAMESPACE

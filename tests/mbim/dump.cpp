@@ -277,6 +277,17 @@ TEST_CASE("TLVs") {
           "Any":{"Type":{"value":13,"name":"PCO"},"Data":"aabb"},
           "Rest":[{"Type":{"value":10,"name":"WCHAR_STR"},"Data":"a"},{"Type":{"value":30583,"name":null},"Data":"01"},
                   {"Type":{"value":11,"name":"UINT16_TBL"},"Data":"010203"}]})"));
+    const auto known = [](const text_writer& out, const tlv& t, bool redact) {
+        if (t.type != tlv_type::single_nssai && t.type != tlv_type::uint16_tbl) return false;
+        out.text(redact ? "hidden" : "known");
+        return true;
+    };
+    CHECK(text_of<tlvs>(wire, {.payload = known}) ==
+          "\n  Name: 610070006e00\n  Table: known\n  Slice: known\n  Any:\n    Type: PCO (13)\n    Data: aabb\n  Rest:"
+          "\n    [0]\n      Type: WCHAR_STR (10)\n      Data: 6100\n    [1]\n      Type: 30583\n      Data: 01"
+          "\n    [2]\n      Type: UINT16_TBL (11)\n      Data: known");
+    CHECK(text_of<tlvs>(wire, {.redact = true, .payload = known}).find("Slice: hidden") != std::string::npos);
+
     const json hidden = json::parse(json_of<tlvs>(wire, {.redact = true}));
     CHECK(hidden["Any"]["Data"] == "<redacted>");
     CHECK(hidden["Rest"][0]["Data"] == "<redacted>");

@@ -82,3 +82,39 @@ TEST_CASE("tlv payloads: text and numbers") {
         CHECK(build(mutable_bytes{small}, uint16_table{bands}).error() == error::no_space(6));
     }
 }
+
+namespace {
+
+/// What the visitor is called with for data of a type.
+template <class Expected>
+bool holds(tlv_type type, bytes data) {
+    bool right = false;
+    const error e = visit_payload({type, data}, [&]<class T>(const T&) { right = std::is_same_v<T, Expected>; });
+    return !e && right;
+}
+
+}  // namespace
+
+TEST_CASE("tlv payloads: whichever it is") {
+    using enum tlv_type;
+    CHECK(holds<snssai>(single_nssai, hex<"0101">));
+    for (const tlv_type list : {allowed_nssai, cfg_nssai, dflt_cfg_nssai}) CHECK(holds<nssai>(list, hex<"0101 0102">));
+    CHECK(holds<mbim::precfg_dflt_cfg_nssai>(tlv_type::precfg_dflt_cfg_nssai, hex<"01000000 05000002 02000000 0101 0000">));
+    CHECK(holds<rejected_nssai>(rej_nssai, {}));
+    CHECK(holds<ladn_list>(ladn, {}));
+    CHECK(holds<tai_list>(tai, {}));
+    CHECK(holds<utf16>(wchar_str, hex<"6c00">));
+    CHECK(holds<uint16_table>(uint16_tbl, bands_bytes));
+    CHECK(holds<ursp_rules>(ursp_rules_td_only, {}));
+    CHECK(holds<mbim::wake_command>(tlv_type::wake_command, command_bytes));
+    CHECK(holds<mbim::wake_packet>(tlv_type::wake_packet, packet_bytes));
+    CHECK(holds<mbim::os_id>(tlv_type::os_id, os_bytes));
+    CHECK(holds<mbim::_3gpp_rel_version>(tlv_type::_3gpp_rel_version, hex<"10000000">));
+    CHECK(holds<mbim::session_id>(tlv_type::session_id, hex<"03000000">));
+
+    const auto none = [](const auto&) { FAIL("called for data that are not read"); };
+    for (const tlv_type opaque : {invalid, ue_policies, eap_packet, pco, route_selection_descriptors, static_cast<tlv_type>(999)})
+        CHECK(visit_payload({opaque, hex<"01020304">}, none) == error(errc::tlv_type, 0));
+    CHECK(visit_payload({wchar_str, hex<"6c0061">}, none).code() == errc::odd_size);
+    CHECK(visit_payload({tlv_type::session_id, hex<"0300">}, none).code() == errc::length);
+}

@@ -30,12 +30,6 @@ private:
     void (*put_)(void*, std::string_view);
 };
 
-/// How a dump looks.
-struct dump_options {
-    bool redact{};       ///< hide fields that identify a subscriber or are secrets
-    unsigned indent{2};  ///< text only: spaces before the fields of the outermost structure
-};
-
 /// What stands in place of a hidden value.
 inline constexpr std::string_view redacted = "<redacted>";
 
@@ -123,6 +117,15 @@ private:
     }
 
     sink out_;
+};
+
+/// How a dump looks.
+struct dump_options {
+    bool redact{};       ///< hide fields that identify a subscriber or are secrets
+    unsigned indent{2};  ///< text only: spaces before the fields of the outermost structure
+    /// Text only: writes what the data of a TLV hold, such as `print_payload` of fmt.hpp, and returns false for data to be
+    /// written as digits.  Without it all are, but for text and numbers: dumps do not link what they may not need.
+    bool (*payload)(const text_writer& out, const tlv& t, bool redact){};
 };
 
 namespace detail {
@@ -385,6 +388,14 @@ private:
     }
 
     void tlv_value(const tlv& t) const {
+        if (!json_ && options_.payload != nullptr) return known_payload(t);
+        plain_payload(t);
+    }
+    void known_payload(const tlv& t) const {
+        here();
+        if (!options_.payload(out_, t, options_.redact)) out_.hex(t.data);
+    }
+    void plain_payload(const tlv& t) const {
         if (t.type == tlv_type::wchar_str) {
             here();
             out_.quoted(utf16::over(t.data));

@@ -16,7 +16,7 @@
 /// | `ue_policies`, `route_selection_descriptors` | bytes; the layout is not established |
 /// | `eap_packet`, `pco` | bytes; a packet or options of other protocols |
 ///
-/// All are read with `parse<nssai>(t.data)` and written with `build(buffer, value)`.
+/// All are read with `parse<nssai>(t.data)`, or whichever it is with `visit_payload`, and written with `build(buffer, value)`.
 #pragma once
 
 #include <cdcnet/mbim/snssai.hpp>
@@ -76,5 +76,38 @@ struct session_id {
     using layout = fields<"SESSION_ID",
         field<"SessionId", &session_id::id>>;
 };
+
+// clang-format on
+
+/// Calls `f(value)` with what the data of a TLV hold, as the table above has it.  What `value` refers to are the data.
+/// \return none; `tlv_type` when these data are but bytes, or the first fault in them: `f` is not called then
+template <class Visitor>
+constexpr error visit_payload(const tlv& t, Visitor&& f) {
+    const auto with = [&]<class T>(std::type_identity<T>) {
+        const auto value = parse<T>(t.data);
+        if (value) f(*value);
+        return value.error();
+    };
+    switch (t.type) {
+        case tlv_type::single_nssai: return with(std::type_identity<snssai>{});
+        case tlv_type::allowed_nssai:
+        case tlv_type::cfg_nssai:
+        case tlv_type::dflt_cfg_nssai: return with(std::type_identity<nssai>{});
+        case tlv_type::precfg_dflt_cfg_nssai: return with(std::type_identity<precfg_dflt_cfg_nssai>{});
+        case tlv_type::rej_nssai: return with(std::type_identity<rejected_nssai>{});
+        case tlv_type::ladn: return with(std::type_identity<ladn_list>{});
+        case tlv_type::tai: return with(std::type_identity<tai_list>{});
+        case tlv_type::wchar_str: return with(std::type_identity<utf16>{});
+        case tlv_type::uint16_tbl: return with(std::type_identity<uint16_table>{});
+        case tlv_type::traffic_parameters: return with(std::type_identity<traffic_parameters>{});
+        case tlv_type::ursp_rules_td_only: return with(std::type_identity<ursp_rules>{});
+        case tlv_type::wake_command: return with(std::type_identity<wake_command>{});
+        case tlv_type::wake_packet: return with(std::type_identity<wake_packet>{});
+        case tlv_type::os_id: return with(std::type_identity<os_id>{});
+        case tlv_type::_3gpp_rel_version: return with(std::type_identity<_3gpp_rel_version>{});
+        case tlv_type::session_id: return with(std::type_identity<session_id>{});
+        default: return error{errc::tlv_type, 0};
+    }
+}
 
 }  // namespace cdcnet::mbim
