@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cdcnet/fmt.hpp>
 #include <cdcnet/mbim/catalogue.hpp>
 
 namespace cdcdump {

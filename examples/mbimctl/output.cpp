@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cdcnet/fmt.hpp>
 #include <cdcnet/mbim/dump.hpp>
 
 #include "text.hpp"
