@@ -5,5 +5,6 @@
 
 #include <cdcnet/usb/classify.hpp>
 #include <cdcnet/usb/descriptors.hpp>
+#include <cdcnet/usb/microsoft_os.hpp>
 #include <cdcnet/usb/notifications.hpp>
 #include <cdcnet/usb/requests.hpp>
