@@ -367,6 +367,13 @@ TEST_CASE("usb compatibility: what is not known is not judged") {
     CHECK(judge(w26, d.facts()).verdict() == verdict::accepted);
 }
 
+TEST_CASE("usb compatibility: CDC_WMC groups interfaces without an association") {
+    sample m = without(good_mbim(), sets::association(0, 2, 2, 14));
+    CHECK(judge(wm, m.facts()).find("grouping") != nullptr);
+    m.microsoft_os = sets::of({10, 0, 0, 0, 0, 0, 3, 6, 30, 0, 20, 0, 3, 0, 'C', 'D', 'C', '_', 'W', 'M', 'C', 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    CHECK(judge(wm, m.facts()).find("grouping") == nullptr);
+}
+
 TEST_CASE("usb compatibility: every function is looked at") {
     using namespace sets;
     const octets two = sets::configuration({interface(0, 0, 2, 13, 0, 1), union_of(0, 1), ethernet(), sets::ncm(0x01), interrupt(0x81),

@@ -3,7 +3,8 @@
 /// What hosts demand of the descriptors and NTB parameters of NCM and MBIM functions: the table of rules behind
 /// `compatibility.hpp`, each with its public source.
 ///
-/// A rule is about something a host is known to mind, not about everything that the specifications say.
+/// A rule is about something a host is known to mind, not about everything that the specifications say.  Those of usbncm
+/// rest on the driver as Microsoft has published it, NCM-Driver-for-Windows, where no other source is named.
 #pragma once
 
 #include <bit>
