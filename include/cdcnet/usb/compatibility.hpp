@@ -274,14 +274,14 @@ template <auto Field>
 void refused_because_of() noexcept;
 
 template <std::size_t Rule>
-[[nodiscard]] constexpr bool refuse(const char* field, const char* title) noexcept {
-    if (field != nullptr && title != nullptr) refused_because_of<field_of_rule<Rule>()>();
+[[nodiscard]] constexpr bool refuse(std::string_view field, std::string_view title) noexcept {
+    if (!field.empty() && !title.empty()) refused_because_of<field_of_rule<Rule>()>();
     return true;
 }
 
 template <std::size_t... Rule>
 [[nodiscard]] constexpr bool refuse(const rule& broken, std::index_sequence<Rule...>) noexcept {
-    return ((&broken == &rules[Rule] && refuse<Rule>(rules[Rule].field.data(), rules[Rule].title.data())) || ...);
+    return ((&broken == &rules[Rule] && refuse<Rule>(rules[Rule].field, rules[Rule].title)) || ...);
 }
 
 [[nodiscard]] constexpr bool accept(const report& found) noexcept {
