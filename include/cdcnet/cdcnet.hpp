@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// The whole library but for headers that cost more than most programs want to pay: `cdcnet/fmt.hpp`,
-/// `cdcnet/mbim/catalogue.hpp` and those of `cdcnet/mbim/text/`.
+/// `cdcnet/mbim/catalogue.hpp`, `cdcnet/usb/compatibility.hpp` and those of `cdcnet/mbim/text/`.
 #pragma once
 
 #include <cdcnet/mbim.hpp>

@@ -275,6 +275,41 @@ private:
 
 }  // namespace detail
 
+namespace detail {
+
+/// Finds the functions of a configuration one by one, in the order that `classify` tells.
+class function_walker {
+public:
+    explicit constexpr function_walker(const configuration& in) noexcept
+        : classifier_{in}, settings_{in.interfaces()}, at_{settings_.begin()} {}
+
+    /// The next function; false when there is none.
+    [[nodiscard]] constexpr bool next(function& to) noexcept {
+        for (;; ++at_) {
+            if (at_ == settings_.end()) {
+                // Data interfaces wait for the second round, so that one that stands before its communication
+                // interface is not taken for a function of its own.
+                if (is_data_round_) return false;
+                is_data_round_ = true;
+                at_ = settings_.begin();
+                if (at_ == settings_.end()) return false;
+            }
+            const interface_descriptor& d = at_->descriptor;
+            if (classifier_.is_used(d.number) || (!is_data_round_ && d.class_ == data_class)) continue;
+            to = classifier_.take(d.number);
+            return true;
+        }
+    }
+
+private:
+    classifier classifier_;
+    interface_range settings_;
+    interface_range::iterator at_;
+    bool is_data_round_{};
+};
+
+}  // namespace detail
+
 /// Lists the functions of a configuration, in the order of their communication interfaces, into the caller's storage
 /// and returns what was written.  Interfaces that belong to no communication interface are functions of their own.  The
 /// functions view the bytes of the configuration.  No input makes it fail: descriptors inside the configuration that
@@ -282,19 +317,10 @@ private:
 ///
 /// Error: `errc::no_space`, where `error::needed()` is the number of functions; there are at most 256.
 [[nodiscard]] constexpr result<gsl::span<function>> classify(const configuration& in, gsl::span<function> to) noexcept {
-    detail::classifier classifier{in};
+    detail::function_walker walker{in};
     std::size_t count = 0;
-    // Data interfaces wait for the second round, so that one that stands before its communication interface is not
-    // taken for a function of its own.
-    for (const bool data_round : {false, true}) {
-        for (const interface_setting& s : in.interfaces()) {
-            const unsigned number = s.descriptor.number;
-            if (classifier.is_used(number) || (!data_round && s.descriptor.class_ == data_class)) continue;
-            const function found = classifier.take(number);
-            if (count < to.size()) to.data()[count] = found;
-            ++count;
-        }
-    }
+    for (function found; walker.next(found); ++count)
+        if (count < to.size()) to.data()[count] = found;
     if (count > to.size()) return error::no_space(count);
     return gsl::span<function>{to.data(), count};
 }

@@ -27,7 +27,7 @@ namespace cdcnet::usb {
 struct field_info {
     std::string_view name{};  ///< as the specification spells it
     std::uint8_t offset{};    ///< in bytes from the start of the layout
-    std::uint8_t size{};      ///< in bytes, 1, 2 or 4; of one element when repeated
+    std::uint8_t size{};      ///< in bytes, 1, 2, 4 or 8; of one element when repeated
     bool repeated{};          ///< the elements go on to the end of the descriptor
 };
 

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Microsoft OS 2.0 descriptor sets, against bytes written out from the tables of their specification.
+#include <cdcnet/usb/microsoft_os.hpp>
+#include <doctest/doctest.h>
+
+#include "sets.hpp"
+
+using namespace cdcnet;
+using namespace cdcnet::usb;
+
+namespace {
+
+/// A set as a composite device with NCM on its interfaces 2 and 3 sends it.
+inline constexpr unsigned char ncm_on_interface_2[] = {
+    0x0a, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x06, 0x2e, 0x00,                                // set header: Windows 8.1, 46 bytes
+    0x08, 0x00, 0x01, 0x00, 0x00, 0x00, 0x24, 0x00,                                            // first configuration, 36 bytes
+    0x08, 0x00, 0x02, 0x00, 0x02, 0x00, 0x1c, 0x00,                                            // function from interface 2 on, 28 bytes
+    0x14, 0x00, 0x03, 0x00, 'W',  'I',  'N',  'N',  'C',  'M',  0, 0, 0, 0, 0, 0, 0, 0, 0, 0,  // compatible id
+};
+
+/// The same id for a device that is nothing but one function.
+inline constexpr unsigned char ncm_of_device[] = {
+    0x0a, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x0a, 0x1e, 0x00,                                // set header: Windows 10, 30 bytes
+    0x14, 0x00, 0x03, 0x00, 'W',  'I',  'N',  'N',  'C',  'M',  0, 0, 0, 0, 0, 0, 0, 0, 0, 0,  // compatible id
+};
+
+error fault_of(const sets::octets& raw) { return microsoft_os::descriptor_set::parse(raw).error(); }
+
+/// The set with one byte changed.
+sets::octets changed(std::size_t at, unsigned value) {
+    sets::octets raw = sets::copy(ncm_on_interface_2);
+    raw[at] = static_cast<std::byte>(value);
+    return raw;
+}
+
+}  // namespace
+
+TEST_CASE("microsoft os: ids are eight characters") {
+    CHECK(static_cast<std::uint64_t>(microsoft_os::spelt("MBIM")) == 0x4d49424du);
+    CHECK(microsoft_os::spelt("WINNCM") == microsoft_os::winncm);
+    CHECK(microsoft_os::spelt("") == microsoft_os::compatible_id::none);
+    CHECK(microsoft_os::spelt("ABCDEFGHI") == microsoft_os::spelt("ABCDEFGH"));
+}
+
+TEST_CASE("microsoft os: the id of a function") {
+    const sets::octets raw = sets::copy(ncm_on_interface_2);
+    const auto set = microsoft_os::descriptor_set::parse(raw);
+    REQUIRE(set);
+    CHECK(set->header() == microsoft_os::set_header{0x06030000, 46});
+    CHECK(set->raw().size() == 46);
+    CHECK(set->id_of(2) == microsoft_os::winncm);
+    CHECK(set->id_of(0) == microsoft_os::compatible_id::none);
+    CHECK(set->id_of(3) == microsoft_os::compatible_id::none);
+    CHECK(set->id_of_device() == microsoft_os::compatible_id::none);
+}
+
+TEST_CASE("microsoft os: the id of a device is that of all its functions") {
+    const sets::octets raw = sets::copy(ncm_of_device);
+    const auto set = microsoft_os::descriptor_set::parse(raw);
+    REQUIRE(set);
+    CHECK(set->header().windows_version == 0x0a000000);
+    CHECK(set->id_of_device() == microsoft_os::winncm);
+    CHECK(set->id_of(7) == microsoft_os::winncm);
+}
+
+TEST_CASE("microsoft os: a second function, and other features, are passed over") {
+    sets::octets raw = sets::of({10, 0, 0, 0, 0, 0, 3, 6, 82, 0});
+    const auto append = [&](const sets::octets& part) { raw.insert(raw.end(), part.begin(), part.end()); };
+    append(sets::of({8, 0, 1, 0, 0, 0, 72, 0}));
+    append(sets::of({8, 0, 2, 0, 0, 0, 36, 0}));
+    append(sets::of({8, 0, 4, 0, 1, 2, 3, 4}));  // a registry property, not looked into
+    append(sets::of({20, 0, 3, 0, 'W', 'I', 'N', 'U', 'S', 'B', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    append(sets::of({8, 0, 2, 0, 4, 0, 28, 0}));
+    append(sets::of({20, 0, 3, 0, 'M', 'B', 'I', 'M', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    REQUIRE(raw.size() == 82);
+    const auto set = microsoft_os::descriptor_set::parse(raw);
+    REQUIRE(set);
+    CHECK(set->id_of(0) == microsoft_os::spelt("WINUSB"));
+    CHECK(set->id_of(4) == microsoft_os::mbim);
+}
+
+TEST_CASE("microsoft os: every truncation is told as one") {
+    const sets::octets whole = sets::copy(ncm_on_interface_2);
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        const sets::octets cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
+        CAPTURE(size);
+        CHECK(fault_of(cut) == error{errc::need_more, size});
+    }
+    sets::octets more = whole;
+    more.push_back(std::byte{0xff});
+    CHECK_FALSE(fault_of(more));
+}
+
+TEST_CASE("microsoft os: lengths that lead outside") {
+    CHECK(fault_of(changed(2, 3)) == error{errc::value, 2});
+    CHECK(fault_of(changed(0, 9)) == error{errc::descriptor_length, 0});
+    CHECK(fault_of(changed(8, 9)) == error{errc::length, 8});
+    CHECK(fault_of(changed(16, 37)) == error{errc::outside, 10});  // the configuration beyond the set
+    CHECK(fault_of(changed(16, 7)) == error{errc::length, 16});
+    CHECK(fault_of(changed(24, 29)) == error{errc::outside, 18});  // the function beyond the configuration
+    CHECK(fault_of(changed(24, 27)) == error{errc::outside, 26});  // the id beyond its function
+    CHECK(fault_of(changed(26, 3)) == error{errc::descriptor_length, 26});
+    CHECK(fault_of(changed(26, 19)) == error{errc::descriptor_length, 26});
+    CHECK(fault_of(changed(10, 7)) == error{errc::descriptor_length, 10});
+    CHECK(fault_of(changed(28, 0)) == error{errc::order, 26});  // a set header inside
+    CHECK(fault_of(changed(20, 1)) == error{errc::order, 18});  // a configuration inside a configuration
+}
+
+TEST_CASE("microsoft os: built as the tables say") {
+    std::array<std::byte, 20> buffer{};
+    const auto check = [&](const auto& value, const sets::octets& expected) {
+        const auto built = microsoft_os::build(buffer, value);
+        REQUIRE(built);
+        CHECK(equal(*built, expected));
+        using type = std::remove_cvref_t<decltype(value)>;
+        const auto parsed = microsoft_os::parse<type>(*built);
+        REQUIRE(parsed);
+        CHECK(*parsed == value);
+        CHECK(microsoft_os::build(mutable_bytes{buffer}.first(expected.size() - 1), value).error() == error::no_space(expected.size()));
+    };
+    check(microsoft_os::set_header{0x06030000, 46}, sets::of({10, 0, 0, 0, 0, 0, 3, 6, 46, 0}));
+    check(microsoft_os::configuration_subset{1, 0, 36}, sets::of({8, 0, 1, 0, 1, 0, 36, 0}));
+    check(microsoft_os::function_subset{2, 0, 28}, sets::of({8, 0, 2, 0, 2, 0, 28, 0}));
+    check(microsoft_os::compatible_id_descriptor{microsoft_os::spelt("ALTRCFG"), microsoft_os::spelt("3")},
+          sets::of({20, 0, 3, 0, 'A', 'L', 'T', 'R', 'C', 'F', 'G', 0, '3', 0, 0, 0, 0, 0, 0, 0}));
+}
+
+TEST_CASE("microsoft os: the BOS descriptor that announces a set") {
+    constexpr auto built = microsoft_os::bos({.set_length = 46, .vendor_code = 0x20});
+    CHECK(equal(bytes{built}, sets::of({5,    15,   33,   0,    1,                                   // BOS with one capability
+                                        28,   16,   5,    0,                                         // platform capability
+                                        0xdf, 0x60, 0xdd, 0xd8, 0x89, 0x45, 0xc7, 0x4c,              // UUID
+                                        0x9c, 0xd2, 0x65, 0x9d, 0x9e, 0x64, 0x8a, 0x9f, 0, 0, 3, 6,  // Windows 8.1
+                                        46,   0,    0x20, 0})));
+}
