@@ -9,9 +9,7 @@ namespace cdcnet::mbim::conformance {
 
 namespace detail {
 
-constexpr bool is_readable(const step& s) noexcept { return s.fault.code() != errc::need_more || s.frame_size >= message_header::size; }
 constexpr bool begins_or_continues(const step& s) noexcept { return !s.fault && has_fragment_header(s.header.type); }
-/// What a fragment continues; none for a first fragment, and for one of a message that the checker had no memory for.
 constexpr bool is_continuation(const step& s) noexcept { return begins_or_continues(s) && s.fragment.current != 0; }
 /// The error codes that each side may send.
 constexpr bool is_sent_by_function(protocol_error e) noexcept {
@@ -75,13 +73,16 @@ inline constexpr rule framing_rules[] = {
      .look = [](const step& s, const state& now) noexcept -> verdict {
          if (!detail::begins_or_continues(s)) return {};
          if (s.fragment.current == 0) {
+             // A command that begins twice has the TransactionId of another, which is a rule of its own.
              const unfinished_message* const other = now.find(s.header.type, s.header.transaction);
-             return other == nullptr ? verdict{} : broken(subject::current_fragment, 0u, other->number);
+             if (other == nullptr || other->ended || s.is(occasion::command)) return {};
+             return broken(subject::current_fragment, 0u, other->number);
          }
          if (s.part == nullptr) {
              const bool may_have_begun = now.forgot_fragments || now.channel == state::channel_state::unknown;
              return may_have_begun ? verdict{verdict::undecidable} : broken(subject::current_fragment, s.fragment.current);
          }
+         if (s.part->ended) return {};
          if (s.fragment.total != s.part->total) return broken(subject::total_fragments, s.fragment.total, s.part->number);
          return kept_if(s.fragment.current == s.part->next, subject::current_fragment, s.fragment.current, s.part->number);
      }},
@@ -92,7 +93,7 @@ inline constexpr rule framing_rules[] = {
      .example = "Fragment 1 two seconds behind fragment 0",
      .on = occasion::frame,
      .look = [](const step& s, const state&) noexcept -> verdict {
-         if (!detail::is_continuation(s) || s.part == nullptr) return {};
+         if (!detail::is_continuation(s) || s.part == nullptr || s.part->ended) return {};
          if (!s.at || !s.part->at) return verdict::undecidable;
          const std::uint32_t waited = s.at->ms - s.part->at->ms;
          return kept_if(waited <= fragment_timeout_ms, subject::time, waited, s.part->number);
@@ -113,7 +114,7 @@ inline constexpr rule framing_rules[] = {
              if (s.body < s.head) return broken(subject::message_length, s.header.length);
              if (s.fragment.total != 1) return {};
          } else {
-             if (s.part == nullptr || s.part->next != s.fragment.current || s.part->total != s.fragment.total) return {};
+             if (s.part == nullptr || s.part->ended || s.part->next != s.fragment.current || s.part->total != s.fragment.total) return {};
              if (s.fragment.current + 1 != s.fragment.total) return {};
              have += s.part->bytes;
              wanted = s.part->wanted;

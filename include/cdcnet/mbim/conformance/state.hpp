@@ -133,6 +133,7 @@ struct session_state {
 /// A message of which not all fragments have come.
 struct unfinished_message {
     bool taken{};
+    bool ended{};  ///< given up by either side: fragments may still be on their way
     message_type type{};
     transaction_id transaction{};
     std::uint32_t total{};
@@ -401,8 +402,7 @@ struct state {
     /// The device has lost its power; its next message is an answer to OPEN.
     constexpr void cycle_power(std::uint32_t number) noexcept {
         forget_device();
-        forget_pending();
-        for (unfinished_message& u : unfinished) u.taken = false;
+        forget_traffic();
         max_sessions.reset();
         channel = channel_state::closed;
         channel_number = number;
@@ -422,12 +422,14 @@ private:
         }
         return nullptr;
     }
-    constexpr void forget_pending() noexcept {
+    constexpr void forget_traffic() noexcept {
         for (pending_exchange& p : pending) p.taken = false;
-        forgot_commands = false;
+        for (unfinished_message& u : unfinished) u.taken = false;
+        forgot_commands = forgot_fragments = false;
     }
-    constexpr void end_pending() noexcept {
+    constexpr void end_traffic() noexcept {
         for (pending_exchange& p : pending) p.ended = true;
+        for (unfinished_message& u : unfinished) u.ended = true;
     }
     constexpr void forget_device() noexcept {
         for (session_state& s : sessions) s.taken = false;
@@ -457,7 +459,7 @@ private:
         waits_for_open_done = true;
         resets = false;
         max_transfer = s.word;
-        end_pending();
+        end_traffic();
     }
     constexpr void opened(const step& s) noexcept {
         if (!waits_for_open_done) return;
@@ -467,7 +469,7 @@ private:
         }
         waits_for_open_done = false;
         turn(s.succeeds() ? channel_state::open : channel_state::failed, s);
-        forget_pending();
+        forget_traffic();
         forget_device();
         opened_again = true;
     }
@@ -475,21 +477,21 @@ private:
         turn(channel_state::closing, s);
         close_id = s.header.transaction;
         waits_for_close_done = true;
-        end_pending();
+        end_traffic();
     }
     constexpr void closed(const step& s) noexcept {
         waits_for_close_done = false;
         if (channel != channel_state::closing) return;
         waits_for_open_done = false;
         turn(channel_state::closed, s);
-        forget_pending();
+        forget_traffic();
         forget_device();
     }
     /// An error ends what has its TransactionId.
     constexpr void fail(const step& s) noexcept {
         if (pending_exchange* const p = find(s.header.transaction)) p->ended = true;
         for (unfinished_message& u : unfinished)
-            if (u.transaction == s.header.transaction) u.taken = false;
+            if (u.transaction == s.header.transaction) u.ended = true;
         if (!s.is(occasion::function_error)) return;
         const auto code = static_cast<protocol_error>(s.word);
         resets = resets || code == protocol_error::unknown;
@@ -509,7 +511,7 @@ private:
                 return;
             }
             unfinished_message& u = known != nullptr ? *known : free_slot();
-            u = {true, s.header.type, s.header.transaction, s.fragment.total, 1, s.body, s.head + s.buffer_length, s.number, s.at};
+            u = {true, false, s.header.type, s.header.transaction, s.fragment.total, 1, s.body, s.head + s.buffer_length, s.number, s.at};
             return;
         }
         if (known == nullptr) return;
@@ -518,14 +520,20 @@ private:
         known->at = s.at;
         if (known->next >= known->total || s.fragment.total != known->total) known->taken = false;
     }
-    constexpr unfinished_message& free_slot() noexcept {
-        unfinished_message* oldest = &unfinished[0];
-        for (unfinished_message& u : unfinished) {
-            if (!u.taken) return u;
-            if (u.number < oldest->number) oldest = &u;
+    /// A free one, or else one that is of least use.
+    template <class T>
+    static constexpr T& least_useful(gsl::span<T> slots) noexcept {
+        T* least = &slots[0];
+        for (T& one : slots) {
+            if (!one.taken) return one;
+            if (one.ended != least->ended ? one.ended : one.number < least->number) least = &one;
         }
-        forgot_fragments = true;
-        return *oldest;
+        return *least;
+    }
+    constexpr unfinished_message& free_slot() noexcept {
+        unfinished_message& u = least_useful<unfinished_message>(unfinished);
+        forgot_fragments = forgot_fragments || u.taken;
+        return u;
     }
 
     // --- commands --------------------------------------------------------------------------------------------------
@@ -568,13 +576,9 @@ private:
     }
     constexpr pending_exchange& slot_for(transaction_id id) noexcept {
         if (pending_exchange* const known = find(id)) return *known;
-        pending_exchange* oldest = &pending[0];
-        for (pending_exchange& p : pending) {
-            if (!p.taken) return p;
-            if (p.number < oldest->number) oldest = &p;
-        }
-        forgot_commands = true;
-        return *oldest;
+        pending_exchange& p = least_useful(pending);
+        forgot_commands = forgot_commands || p.taken;
+        return p;
     }
     constexpr void answer(const step& s) noexcept {
         if (s.asked == nullptr) return;
