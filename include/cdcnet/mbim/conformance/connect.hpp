@@ -63,7 +63,7 @@ inline constexpr rule connect_rules[] = {
          using info = basic_connect::connect_info;
          if (!s.answers<basic_connect::connect_query>() || !s.succeeds()) return {};
          const auto told = s.read<&info::state>();
-         const session_state* const of = told ? now.session(*s.read<&info::session_id>()) : nullptr;
+         const session_state* const of = told ? now.session(s.get<&info::session_id>()) : nullptr;
          if (of == nullptr || of->number == 0 || now.is_connecting(of->id)) return {};
          if (*told == of->activation) return verdict::kept;
          if (now.chooses_indications) return verdict::undecidable;
@@ -138,7 +138,7 @@ inline constexpr rule connect_rules[] = {
          using info = basic_connect::connect_info;
          const auto told = s.indicates<info>() ? s.read<&info::state>() : std::nullopt;
          if (!told || (*told != state::activation::activated && *told != state::activation::activating)) return {};
-         const std::uint32_t id = *s.read<&info::session_id>();
+         const std::uint32_t id = s.get<&info::session_id>();
          const session_state* const of = now.session(id);
          if (of != nullptr && of->is_active()) return {};
          if ((of != nullptr && of->wanted) || now.is_connecting(id, detail::activation_command::activate)) return verdict::kept;
@@ -157,7 +157,7 @@ inline constexpr rule connect_rules[] = {
      .look = [](const step& s, const state& now) noexcept -> verdict {
          const auto id = detail::activates(s);
          if (!id) return {};
-         const std::uint32_t others = now.active_sessions(*id);
+         const std::uint32_t others = now.active_sessions(id);
          if (!now.max_sessions) return others == 0 ? verdict{} : verdict{verdict::undecidable};
          if (*now.max_sessions != 1) return {};
          return kept_if(others == 0, subject::session_id, *id, now.caps_number);

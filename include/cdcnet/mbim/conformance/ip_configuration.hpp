@@ -38,7 +38,7 @@ constexpr verdict given_twice(const step& s, const state& now, datagram_fact sho
     if (!bits) return {};
     if ((*bits & excluded) == available::none) return verdict::kept;
     if (!now.facts.watches_datagrams) return verdict::undecidable;
-    const session_state* const of = now.session(*s.read<&info::session_id>());
+    const session_state* const of = now.session(s.get<&info::session_id>());
     if (of == nullptr || !has(of->datagrams, shown)) return {};
     return broken(subject::ipv6_configuration_available, *bits);
 }
@@ -149,11 +149,11 @@ inline constexpr rule ip_configuration_rules[] = {
          using info = basic_connect::ip_configuration_info;
          const auto v6 = s.tells<info>() ? s.read<&info::ipv6_mtu>() : std::nullopt;
          if (!v6) return {};
-         const bool has_v4 = has(*s.read<&info::ipv4_available>(), detail::available::mtu);
-         const bool has_v6 = has(*s.read<&info::ipv6_available>(), detail::available::mtu);
+         const bool has_v4 = has(s.get<&info::ipv4_available>(), detail::available::mtu);
+         const bool has_v6 = has(s.get<&info::ipv6_available>(), detail::available::mtu);
          if (!has_v4 && !has_v6) return {};
          if (!now.descriptors.max_segment_size) return verdict::undecidable;
-         const std::uint32_t v4 = *s.read<&info::ipv4_mtu>();
+         const std::uint32_t v4 = s.get<&info::ipv4_mtu>();
          if (has_v4 && !detail::is_described(now.descriptors, v4)) return broken(subject::mtu, v4);
          return kept_if(!has_v6 || detail::is_described(now.descriptors, *v6), subject::mtu, *v6);
      }},

@@ -30,11 +30,11 @@ namespace detail {
 
 template <release R, auto Member>
 constexpr std::uint16_t offset_in() noexcept {
-    using T = typename mbim::detail::member_of<Member>::owner;
+    using structure = typename mbim::detail::member_of<Member>::owner;
     std::uint16_t found = field_entry::absent;
-    T::layout::each([&]<class F, std::size_t I>() {
+    structure::layout::each([&]<class F, std::size_t I>() {
         if constexpr (F::carries) {
-            if constexpr (mbim::detail::same_member<F::pointer, Member>) found = mbim::detail::tables<T, R>::entries[I].offset;
+            if constexpr (mbim::detail::same_member<F::pointer, Member>) found = mbim::detail::tables<structure, R>::entries[I].offset;
         }
     });
     return found;
@@ -206,10 +206,15 @@ struct step {
     /// A member of the structure in the buffer; none when the buffer ends before it.
     template <auto Member>
     [[nodiscard]] constexpr auto read() const noexcept {
-        using M = typename mbim::detail::member_of<Member>::type;
-        constexpr std::uint16_t at_offset = detail::offset_of<Member>();
-        const bool there = buffer_length >= at_offset + 4u && buffer.size() >= at_offset + 4u;
-        return there ? std::optional{static_cast<M>(load_le<std::uint32_t>(buffer.data() + at_offset))} : std::nullopt;
+        using member = typename mbim::detail::member_of<Member>::type;
+        constexpr std::uint16_t offset = detail::offset_of<Member>();
+        const bool is_there = buffer_length >= offset + 4u && buffer.size() >= offset + 4u;
+        return is_there ? std::optional{static_cast<member>(load_le<std::uint32_t>(buffer.data() + offset))} : std::nullopt;
+    }
+    /// The same, where a member further back has been read already; else 0.
+    template <auto Member>
+    [[nodiscard]] constexpr auto get() const noexcept {
+        return read<Member>().value_or(typename mbim::detail::member_of<Member>::type{});
     }
 };
 
@@ -236,7 +241,7 @@ inline constexpr std::uint32_t unknown_attempts = 0xffffffff;
     using info = basic_connect::pin_info;
     const auto remaining = s.read<&info::remaining_attempts>();
     if (!remaining) return std::nullopt;
-    return pin_answer{*s.read<&info::type>(), *s.read<&info::state>(), *remaining};
+    return pin_answer{s.get<&info::type>(), s.get<&info::state>(), *remaining};
 }
 
 /// What is known when a step comes.
@@ -531,7 +536,7 @@ private:
         return *least;
     }
     constexpr unfinished_message& free_slot() noexcept {
-        unfinished_message& u = least_useful<unfinished_message>(unfinished);
+        auto& u = least_useful<unfinished_message>(unfinished);
         forgot_fragments = forgot_fragments || u.taken;
         return u;
     }
@@ -690,7 +695,7 @@ private:
     constexpr void context(const step& s) noexcept {
         const auto now = s.read<&basic_connect::connect_info::state>();
         if (!now) return;
-        session_state* const of = session_or_new(*s.read<&basic_connect::connect_info::session_id>());
+        session_state* const of = session_or_new(s.get<&basic_connect::connect_info::session_id>());
         if (of == nullptr) return;
         of->activation = *now;
         of->number = s.number;
@@ -706,9 +711,9 @@ private:
         using info = basic_connect::ip_configuration_info;
         const auto v6 = s.read<&info::ipv6_available>();
         if (!v6) return;
-        session_state* const of = session_or_new(*s.read<&info::session_id>());
+        session_state* const of = session_or_new(s.get<&info::session_id>());
         if (of == nullptr) return;
-        of->ipv4 |= *s.read<&info::ipv4_available>();
+        of->ipv4 |= s.get<&info::ipv4_available>();
         of->ipv6 |= *v6;
         of->ip_number = s.number;
     }
