@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// reference_pages: writes the reference of services, messages and fields as Markdown.
+/// reference_pages: writes the reference of services, messages, fields and conformance rules as Markdown.
 #include <fmt/format.h>
 
 #include <fstream>

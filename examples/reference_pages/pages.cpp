@@ -326,7 +326,9 @@ private:
 }  // namespace
 
 std::vector<page> all_pages(const declarations& headers) {
-    page index{"index.md", "# MBIM services and CIDs\n\nWhat this library declares, written by `reference_pages` from its own tables.\n\n"};
+    page index{"index.md",
+               "# MBIM services and CIDs\n\nWhat this library declares, written by `reference_pages` from its own tables.\n\n"
+               "Rules over a trace: [conformance rules](conformance.md).\n\n"};
     index.text += "| Service | Key | Id | CIDs | Structures |\n|---|---|---|---:|---:|\n";
     std::vector<page> pages{{}};
     for (const mbim::service_info& s : mbim::services) {
@@ -340,6 +342,7 @@ std::vector<page> all_pages(const declarations& headers) {
             add(index.text, "| [{0}]({0}.md) | {1} | [{2}]({0}.md#cid-{3}) | {4} | {5} | {6} | {7} |\n", s.key, number(c.cid), c.name,
                 c.cid, word_for(c.set), word_for(c.query), word_for(c.notify), name_of(c.since));
     pages.front() = std::move(index);
+    pages.push_back(conformance_page());
     return pages;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// The catalogue as Markdown: one page for each service, and an index of all services and CIDs.
+/// The catalogue as Markdown: one page for each service, an index of all services and CIDs, and a page of the conformance rules.
 #pragma once
 
 #include <string>
@@ -15,7 +15,10 @@ struct page {
     std::string text{};
 };
 
-/// The index first, then the services in the order of `cdcnet::mbim::services`.
+/// `conformance.md`: each rule with its title, profiles, source and an example of what breaks it.
+[[nodiscard]] page conformance_page();
+
+/// The index first, then the services in the order of `cdcnet::mbim::services`, then the conformance rules.
 [[nodiscard]] std::vector<page> all_pages(const declarations& headers);
 
 }  // namespace reference_pages

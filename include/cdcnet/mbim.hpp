@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// MBIM: control messages, the two ends of the control channel, services and codes.  Left to those who want them:
-/// `cdcnet/mbim/catalogue.hpp`, all messages by number, for tools; `cdcnet/mbim/text/`, SMS and USSD as text;
-/// `cdcnet/mbim/ndis.hpp`, for those who port drivers of Windows.
+/// `cdcnet/mbim/catalogue.hpp`, all messages by number, for tools; `cdcnet/mbim/conformance.hpp`, rules over a trace;
+/// `cdcnet/mbim/text/`, SMS and USSD as text; `cdcnet/mbim/ndis.hpp`, for those who port drivers of Windows.
 #pragma once
 
 #include <cdcnet/mbim/codec.hpp>

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <cdcnet/mbim/catalogue.hpp>
+#include <cdcnet/mbim/conformance.hpp>
 #include <set>
 #include <sstream>
 
@@ -64,7 +65,7 @@ std::set<std::string> all_between(const std::string& text, const std::string& be
 }  // namespace
 
 TEST_CASE("reference pages: one for each service, and an index of services and CIDs") {
-    CHECK(pages().size() == 1 + std::size(services));
+    CHECK(pages().size() == 1 + std::size(services) + 1);
     const std::string& index = text_of("index.md");
     for (const service_info& s : services) {
         CAPTURE(s.key);
@@ -106,6 +107,17 @@ TEST_CASE("reference pages: every structure, every field, with its member and it
     CHECK(has(page, "| 8 | RemainingAttempts | u32 | `std::uint32_t remaining_attempts` |"));
     CHECK(has(page, "| 8, 4.0: 12 | Compression | u32 | `mbim::compression compression` | [Compression](#Compression) |"));
     CHECK(has(page, "| 0 | OFF | `off` |"));
+}
+
+TEST_CASE("reference pages: every conformance rule, with what it rests on") {
+    const std::string& page = text_of("conformance.md");
+    CHECK(has(text_of("index.md"), "(conformance.md)"));
+    for (const conformance::rule& r : conformance::all_rules) {
+        CAPTURE(r.id);
+        CHECK(has(page, "[" + std::string{r.id} + "](#" + std::string{r.id} + ")"));
+        for (const std::string_view text : {r.title, r.looks_at, r.example, r.source, r.note}) CHECK(has(page, std::string{text}));
+    }
+    CHECK(has(page, "| [segment-size-is-mtu](#segment-size-is-mtu) | wMaxSegmentSize is between 1280 and 1500 | error | windows8 |"));
 }
 
 TEST_CASE("reference pages: no table is empty or ragged, no link leads nowhere") {

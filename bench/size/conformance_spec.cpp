@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: BSL-1.0
+#define CDCNET_PROBED_PROFILE profile::spec
+#include "conformance.cpp"

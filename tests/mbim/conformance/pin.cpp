@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// requirements.md, group C.
+#include "trace.hpp"
+
+using namespace conformance_test;
+
+namespace {
+
+using enum pin_type;
+using enum pin_operation;
+using ready = bc::subscriber_ready_state;
+using mode = bc::pin_mode;
+constexpr pin_type no_pin = pin_type::unknown;
+constexpr auto failed = status::failure;
+constexpr auto good = status::success;
+
+trace& refused(trace& t, pin_type type, pin_operation o, status how) {
+    return t.asks(bc::pin_set{.type = type, .pin_operation = o}).answered_as<bc::pin_info>(how);
+}
+/// PIN1 is blocked by Disable; the SIM was ready before.
+trace& block(trace& t) { return t.pin(pin1, disable, failed, puk1, 10); }
+trace& unblock(trace& t) { return t.pin(puk1, enter, good, no_pin, 0, pin_state::unlocked); }
+trace& ask_ready(trace& t, ready s) {
+    return t.asks(bc::subscriber_ready_status_query{}).answered(bc::subscriber_ready_status_info{.ready_state = s});
+}
+
+constexpr traces_of pin[] = {
+    {"pin-entered",
+     [](trace& t) { t.open().pin(pin1, enter, good, no_pin, 0, pin_state::unlocked).pin(pin1, enter, good, device_sim_pin, 3); },
+     [](trace& t) { t.open().pin(pin1, enter, good, pin1, 3, pin_state::unlocked); }, subject::pin_type, number(pin1),
+     [](trace& t) { t.open().pin(pin1, disable, good, pin1, 3, pin_state::unlocked).pin(pin1, enter, failed, pin1, 2); }},
+    {"pin-mode-unchanged", [](trace& t) { t.open().pin_modes(mode::enabled).pin(pin1, enable, good, no_pin, 77); },
+     [](trace& t) { t.open().pin_modes(mode::disabled).pin(pin1, disable, status::operation_not_allowed, no_pin); }, subject::status, 28,
+     [](trace& t) { t.open().pin_modes(mode::enabled).pin(pin1, disable, failed, pin1, 2); }},
+    {"pin-enabled-is-unlocked",
+     [](trace& t) { t.open().pin_modes(mode::disabled).pin(pin1, enable, good, no_pin).pin_state_is(no_pin, pin_state::unlocked); },
+     [](trace& t) { t.open().pin_modes(mode::disabled).pin(pin1, enable, good, no_pin).pin_state_is(pin1, pin_state::locked); },
+     subject::pin_state, 1,
+     // Other PINs may lock themselves at any time (C7).
+     [](trace& t) {
+         t.open().pin_modes(mode::enabled, mode::disabled).pin(pin2, enable, good, no_pin).pin_state_is(pin2, pin_state::locked);
+     }},
+    {"pin-locked-by-power-cycle",
+     [](trace& t) { t.open().pin_modes(mode::enabled).power_cycled().open().pin_state_is(pin1, pin_state::locked); },
+     [](trace& t) { t.open().pin_modes(mode::enabled).power_cycled().open().pin_state_is(no_pin, pin_state::unlocked); },
+     subject::pin_state, 0,
+     [](trace& t) { t.open().pin_modes(mode::disabled).power_cycled().open().pin_state_is(no_pin, pin_state::unlocked); }},
+    {"pin-operation-unsupported",
+     [](trace& t) { refused(t.open().pin_modes(mode::enabled, mode::not_supported), pin2, disable, status::no_device_support); },
+     [](trace& t) { t.open().pin_modes(mode::enabled, mode::not_supported).pin(pin2, disable, failed, pin2, 3); }, subject::status, 2,
+     [](trace& t) { t.open().pin_modes(mode::enabled, mode::enabled).pin(pin2, disable, failed, pin2, 3); }},
+    {"pin-required-names-it", [](trace& t) { t.open().pin(pin1, change, status::pin_required, pin1, 3); },
+     [](trace& t) { t.open().pin(pin1, disable, status::pin_required, no_pin, 3); }, subject::pin_type, 0,
+     [](trace& t) { t.open().pin(pin1, disable, failed, pin1, 3); }},
+    {"pin-change-while-disabled", [](trace& t) { refused(t.open().pin_modes(mode::disabled), pin1, change, status::pin_disabled); },
+     [](trace& t) { t.open().pin_modes(mode::disabled).pin(pin1, change, failed, pin1, 3); }, subject::status, 2,
+     // A function may change a PIN that is disabled, and refuse one that is enabled for another reason.
+     [](trace& t) {
+         t.open().pin_modes(mode::disabled).pin(pin1, change, good, no_pin).pin_modes(mode::enabled).pin(pin1, change, failed, pin1, 2);
+     }},
+    {"pin-retrial", [](trace& t) { t.open().pin(pin1, change, failed, pin1, 2).pin(pin2, disable, failed, pin2, unknown_attempts); },
+     [](trace& t) { t.open().pin(pin1, disable, failed, pin2, 2); }, subject::pin_type, number(pin2),
+     [](trace& t) { t.open().pin(pin1, enter, failed, pin1, 2).pin(pin1, disable, good, no_pin); }},
+    {"pin-blocking", [](trace& t) { t.open().pin(corporate_pin, disable, failed, no_pin, 0); },
+     [](trace& t) { t.open().pin(corporate_pin, disable, failed, no_pin, 3); }, subject::remaining_attempts, 3,
+     [](trace& t) { t.open().pin(corporate_pin, enter, failed, no_pin, 3); }},
+    {"pin-unblocking", [](trace& t) { t.open().pin(pin2, change, failed, puk2, 10); },
+     [](trace& t) { t.open().pin(pin2, change, failed, network_puk, 10); }, subject::pin_type, number(network_puk),
+     [](trace& t) { t.open().pin(pin2, change, failed, pin2, 1).pin(pin2, enter, failed, puk2, 10); }},
+    {"pin-blocked-notice", [](trace& t) { unblock(block(t.open().ready(ready::initialized)).ready(ready::device_locked)); },
+     [](trace& t) { unblock(block(t.open().ready(ready::initialized))); }, subject::message, 0,
+     [](trace& t) { t.open().ready(ready::initialized).pin(pin2, disable, failed, puk2, 10).pin(puk2, enter, good, no_pin).finish(); }},
+    {"pin-blocked-deactivates",
+     [](trace& t) {
+         t.link(true).online().activate(0);
+         unblock(block(t).ready(ready::device_locked).context(0, bc::activation_state::deactivated).link(false));
+     },
+     [](trace& t) {
+         t.online().activate(4);
+         unblock(block(t).ready(ready::device_locked));
+     },
+     subject::session_id, 4, [](trace& t) { unblock(block(t.online()).ready(ready::device_locked)); }},
+    {"pin-failed-with-data", [](trace& t) { t.open().pin(pin1, enter, failed, pin1, 2); },
+     [](trace& t) { refused(t.open(), pin1, enter, failed); }, subject::information_buffer_length, 0,
+     [](trace& t) { refused(t.open(), pin1, disable, failed); }},
+    {"pin-not-expected", [](trace& t) { t.open().pin_modes(mode::disabled).pin(pin1, enter, failed, no_pin, 3); },
+     [](trace& t) { t.open().pin_state_is(no_pin, pin_state::unlocked).pin(pin1, enter, failed, pin1, 2); }, subject::pin_type,
+     number(pin1), [](trace& t) { t.open().pin_state_is(pin1, pin_state::locked).pin(pin1, enter, failed, pin1, 2); }},
+    {"pin-entry-unsupported", [](trace& t) { refused(t.open().pin_modes(mode::enabled), corporate_pin, enter, status::no_device_support); },
+     [](trace& t) { t.open().pin_modes(mode::enabled).pin(corporate_pin, enter, failed, corporate_pin, 3); }, subject::status, 2,
+     [](trace& t) { refused(t.open().pin_modes(mode::enabled), corporate_pin, disable, status::no_device_support); }},
+    {"pin-entry-retrial", [](trace& t) { t.open().pin(pin1, enter, failed, pin1, 1).pin(puk2, enter, failed, puk2, unknown_attempts); },
+     [](trace& t) { t.open().pin(pin1, enter, failed, pin1, 0); }, subject::remaining_attempts, 0,
+     [](trace& t) { t.open().pin(pin1, change, failed, pin1, 1).pin(pin2, enter, failed, no_pin); }},
+    {"pin-entry-blocking", [](trace& t) { t.open().pin(pin1, enter, failed, pin1, 1).pin(pin1, enter, failed, puk1, 10); },
+     [](trace& t) { t.open().pin(pin1, enter, failed, pin1, 1).pin(pin1, enter, failed, pin1, 1); }, subject::pin_type, number(pin1),
+     [](trace& t) { t.open().pin(pin1, enter, failed, pin1, 2).pin(pin1, enter, failed, pin1, 1); }},
+    {"pin-entry-unblocking", [](trace& t) { t.open().pin(network_pin, enter, failed, network_puk, 10); },
+     [](trace& t) { t.open().pin(pin1, enter, failed, puk2, 10); }, subject::pin_type, number(puk2),
+     [](trace& t) { t.open().pin(pin1, disable, failed, puk1, 10).pin(puk1, enter, failed, puk1, 9); }},
+    {"puk-blocking", [](trace& t) { t.open().pin(puk2, enter, failed, puk2, 1).pin(puk2, enter, failed, no_pin); },
+     [](trace& t) { t.open().pin(puk2, enter, failed, puk2, 1).pin(puk2, enter, failed, puk2, 1); }, subject::pin_type, number(puk2),
+     [](trace& t) { t.open().pin(puk2, enter, failed, puk2, 2).pin(puk2, enter, failed, puk2, 1); }},
+    {"puk1-blocked-notice", [](trace& t) { t.open().pin(puk1, enter, failed, no_pin).ready(ready::bad_sim); },
+     [](trace& t) { ask_ready(t.open().pin(puk1, enter, failed, no_pin), ready::bad_sim); }, subject::ready_state, 3,
+     [](trace& t) { t.open().pin(puk2, enter, failed, no_pin).ready(ready::bad_sim); }},
+    {"pin-attempts-do-not-grow", [](trace& t) { t.open().pin(pin1, enter, failed, pin1, 2).pin(pin1, disable, failed, pin1, 1); },
+     [](trace& t) { t.open().pin(pin1, enter, failed, pin1, 2).pin(pin1, enter, failed, pin1, 3); }, subject::remaining_attempts, 3,
+     [](trace& t) {
+         t.open().pin(pin1, enter, failed, pin1, 2).pin(pin2, enter, failed, pin2, 3).pin(pin2, enter, failed, pin2, unknown_attempts);
+     }},
+};
+const group linked{pin};
+
+}  // namespace
+
+TEST_CASE("mbim conformance: PINs") { check(pin); }
+
+TEST_CASE("mbim conformance: every PIN and its PUK") {
+    constexpr std::pair<pin_type, pin_type> pairs[] = {{pin1, puk1},
+                                                       {pin2, puk2},
+                                                       {device_first_sim_pin, device_first_sim_puk},
+                                                       {network_pin, network_puk},
+                                                       {network_subset_pin, network_subset_puk},
+                                                       {service_provider_pin, service_provider_puk},
+                                                       {corporate_pin, corporate_puk}};
+    for (const auto& [the_pin, unused] : pairs)
+        for (const auto& [other, puk] : pairs)
+            for (const pin_operation o : {enter, enable, disable, change}) {
+                trace t;
+                t.open().pin(the_pin, o, failed, puk, 10);
+                CHECK(t.of(o == enter ? "pin-entry-unblocking" : "pin-unblocking") ==
+                      (the_pin == other ? outcome{.kept = 1} : outcome{.broken = 1}));
+            }
+    for (const auto& [left, s] : {std::pair{0u, pin_state::locked}, {10u, pin_state::unlocked}}) {
+        trace t;
+        t.open().pin(pin1, enter, failed, puk1, left, s);
+        CHECK(ids_of(t.findings) == "pin-entry-unblocking@4 ");
+    }
+}
+
+TEST_CASE("mbim conformance: nobody guesses the mode of a PIN, or whether the power was off") {
+    trace t;
+    t.open().pin(pin1, enable, good, no_pin);
+    CHECK(t.of("pin-mode-unchanged") == outcome{.undecidable = 1});
+    refused(t, pin2, disable, status::no_device_support);
+    CHECK(t.of("pin-operation-unsupported") == outcome{.undecidable = 1});
+    refused(t, pin2, enter, status::no_device_support);
+    CHECK(t.of("pin-entry-unsupported") == outcome{.undecidable = 1});
+    refused(t, pin1, change, status::pin_disabled);
+    CHECK(t.of("pin-change-while-disabled") == outcome{.undecidable = 1});
+    t.pin(pin1, enter, failed, no_pin);
+    CHECK(t.of("pin-not-expected") == outcome{.undecidable = 1});
+    t.pin_modes(mode::enabled).close().open().pin_state_is(no_pin, pin_state::unlocked);
+    CHECK(t.of("pin-locked-by-power-cycle") == outcome{.undecidable = 1});
+    CHECK(ids_of(t.findings) == "");
+}
+
+TEST_CASE("mbim conformance: notices that have not come when the trace ends") {
+    trace t;
+    t.online().activate(0);
+    block(t).finish();
+    CHECK(ids_of(t.findings) == "");
+    CHECK(t.of("pin-blocked-notice") == outcome{.undecidable = 1});
+    CHECK(t.of("pin-blocked-deactivates").undecidable == 1);
+    trace puk;
+    puk.open().pin(puk1, enter, failed, no_pin).ready(ready::initialized).finish();
+    CHECK(ids_of(puk.findings) == "");
+    CHECK(puk.of("puk1-blocked-notice") == outcome{.undecidable = 1});
+}
+
+TEST_CASE("mbim conformance: PIN1 blocked by the last Enter, and a device that was locked already") {
+    trace t;
+    t.open().ready(ready::initialized).pin(pin1, enter, failed, pin1, 1).pin(pin1, enter, failed, no_pin, 7);
+    ask_ready(t, ready::device_locked);
+    CHECK(ids_of(t.findings) == "pin-blocked-notice@9 ");
+    trace locked;
+    unblock(block(locked.open().ready(ready::device_locked)));
+    CHECK(ids_of(locked.findings) == "");
+    CHECK(locked.of("pin-blocked-notice") == outcome{});
+}
+
+TEST_CASE("mbim conformance: a link that stays up when PIN1 is blocked") {
+    trace t;
+    t.link(true).online().activate(0);
+    unblock(block(t).ready(ready::device_locked).context(0, bc::activation_state::deactivated));
+    CHECK(ids_of(t.findings) == "pin-blocked-deactivates@12 ");
+    CHECK(t.findings.at(0).field == subject::link);
+}
+
+TEST_CASE("mbim conformance: bytes in members that are ignored are no finding") {
+    // C16 and C18: on success, and beside PinType None of an Enter.
+    trace t;
+    t.open().pin(pin1, enter, good, no_pin, 0xdead, static_cast<pin_state>(77));
+    t.pin(pin1, disable, good, corporate_puk, 0xdead, static_cast<pin_state>(77));
+    t.pin(pin1, enter, failed, no_pin, 0xdead, static_cast<pin_state>(77));
+    CHECK(ids_of(t.findings) == "");
+}
