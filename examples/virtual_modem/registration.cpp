@@ -98,6 +98,13 @@ void leave_network(modem& m) {
     tell_registration(m);
 }
 
+void refuse_registration(modem& m, bool refuses) {
+    m.net.refuses = refuses;
+    if (refuses && m.net.is_registered()) leave_network(m);
+    const bool looks_again = refuses ? m.net.state == register_state::deregistered : m.net.state == register_state::denied;
+    if (looks_again) register_by_itself(m);
+}
+
 bool take_registration(modem& m, const request& r) {
     return on<register_state_query>(m, r, [&](const auto&) { tell_registration(m, r.from); }) ||
            on<register_state_set>(m, r, [&](const register_state_set& wanted) { register_as_asked(m, r.from, wanted); });
