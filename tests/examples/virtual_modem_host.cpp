@@ -2,15 +2,12 @@
 /// \file
 /// virtual_modem as the library's host sees it: what mbimcli has no action for, above all news and their order.
 #ifdef CDCNET_VIRTUAL_MODEM
-#include <cdcnet/mbim/services/basic_connect/connect.hpp>
 #include <cdcnet/mbim/services/basic_connect/device_services.hpp>
 #include <cdcnet/mbim/services/basic_connect/home_provider.hpp>
 #include <cdcnet/mbim/services/basic_connect/ip_configuration.hpp>
-#include <cdcnet/mbim/services/basic_connect/packet_service.hpp>
 #include <cdcnet/mbim/services/basic_connect/packet_statistics.hpp>
 #include <cdcnet/mbim/services/basic_connect/pin.hpp>
 #include <cdcnet/mbim/services/basic_connect/radio_state.hpp>
-#include <cdcnet/mbim/services/basic_connect/register_state.hpp>
 #include <cdcnet/mbim/services/basic_connect/signal_state.hpp>
 #include <cdcnet/mbim/services/basic_connect/subscriber_ready_status.hpp>
 #include <cdcnet/mbim/services/basic_connect/visible_providers.hpp>
@@ -27,26 +24,11 @@
 #include <cdcnet/mbim/text/ussd.hpp>
 #include <set>
 
-#include "examples/virtual_modem.hpp"
+#include "examples/virtual_modem_contexts.hpp"
 
 using namespace virtual_modem_test;
-namespace bc = cdcnet::mbim::basic_connect;
 
 namespace {
-
-/// Asks until the packet service is attached, which it is soon after the start.
-void attach(library_host& host) { CHECK(host.ask(bc::packet_service_set{bc::packet_service_action::attach}).status == status::success); }
-void register_and_attach(library_host& host) {
-    CHECK(host.ask(bc::register_state_set{.action = bc::register_action::automatic}).status == status::success);
-    attach(host);
-}
-kept_event connect(library_host& host, std::uint32_t session, utf16 access_string = u"internet") {
-    return host.ask(bc::connect_set{.session_id = session,
-                                    .command = bc::activation_command::activate,
-                                    .access_string = access_string,
-                                    .ip_type = context_ip_type::ipv4v6,
-                                    .context_type = context_type::internet});
-}
 
 /// The news of contexts, packet service and registration, in their order.
 std::vector<std::string> losses(const std::vector<kept_event>& events) {
