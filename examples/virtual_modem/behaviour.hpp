@@ -26,6 +26,8 @@ void tell_registration(modem& m, const std::optional<ticket>& asked = {}, status
 void register_by_itself(modem& m);
 /// Gives up contexts, packet service and registration, in this order.
 void leave_network(modem& m);
+/// The network denies registration, or does not any more: who is registered is sent away, who was denied tries again.
+void refuse_registration(modem& m, bool refuses);
 
 // packet_service.cpp
 void tell_packet_service(modem& m, const std::optional<ticket>& asked = {}, status s = status::success);

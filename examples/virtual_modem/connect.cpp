@@ -108,7 +108,10 @@ void end_activation(modem& m, const ticket& asked, std::uint32_t session, std::u
 void activate(modem& m, const ticket& asked, const wish& w) {
     const auto found = m.contexts.sessions.find(w.session);
     if (found != m.contexts.sessions.end() && found->second.is_active()) return tell_context(m, w.session, asked);
-    if (const status s = hindrance(m, w); s != status::success) return tell_context(m, w.session, asked, s);
+    if (const status s = hindrance(m, w); s != status::success) {
+        if (found != m.contexts.sessions.end()) found->second.cause = 0;  // of an earlier attempt; the network was not asked
+        return tell_context(m, w.session, asked, s);
+    }
     session_context& context = m.contexts.sessions[w.session];
     context.state = activation_state::activating;
     context.ip_type = w.ip_type;
@@ -121,6 +124,7 @@ void activate(modem& m, const ticket& asked, const wish& w) {
 }
 
 void obey(modem& m, const ticket& asked, const wish& w) {
+    if (name_of(w.command).empty()) return tell_context(m, w.session, asked, status::invalid_parameters);
     if (w.command == activation_command::activate) return activate(m, asked, w);
     const auto found = m.contexts.sessions.find(w.session);
     if (found == m.contexts.sessions.end() || found->second.state == activation_state::deactivated)

@@ -56,6 +56,11 @@ struct context_list {
     };
     ipv4 ipv4_dns{{std::byte{10}, std::byte{255}, std::byte{0}, std::byte{53}}};
 
+    /// The context of a session that is active; none else.
+    [[nodiscard]] const session_context* find_active(std::uint32_t session) const {
+        const auto found = sessions.find(session);
+        return found != sessions.end() && found->second.is_active() ? &found->second : nullptr;
+    }
     [[nodiscard]] std::size_t active() const {
         std::size_t n = 0;
         for (const auto& [id, context] : sessions)

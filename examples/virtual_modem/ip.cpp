@@ -4,6 +4,7 @@
 #include <cdcnet/mbim/services/basic_connect/ip_configuration.hpp>
 #include <cdcnet/mbim/services/basic_connect/ip_packet_filters.hpp>
 
+#include "addresses.hpp"
 #include "behaviour.hpp"
 #include "commands.hpp"
 
@@ -13,29 +14,11 @@ using namespace basic_connect;
 
 namespace {
 
-constexpr std::uint32_t largest_packet = 1500;
 constexpr std::size_t most_filters = 8;
 constexpr std::size_t longest_filter = 192;
 
-const session_context* find_active(const modem& m, std::uint32_t session) {
-    const auto found = m.contexts.sessions.find(session);
-    return found != m.contexts.sessions.end() && found->second.is_active() ? &found->second : nullptr;
-}
-
-/// 10.64.S.host
-ipv4 ipv4_of(std::uint32_t session, unsigned host) {
-    return {{std::byte{10}, std::byte{64}, static_cast<std::byte>(session), static_cast<std::byte>(host)}};
-}
-/// 2001:db8:64:S::host
-ipv6 ipv6_of(std::uint32_t session, unsigned host) {
-    ipv6 address = ipv6::parse("2001:db8:64::").value_or(ipv6{});
-    address.octets[7] = static_cast<std::byte>(session);
-    address.octets[15] = static_cast<std::byte>(host);
-    return address;
-}
-
 void query_filters(modem& m, const ticket& asked, std::uint32_t session) {
-    const session_context* const context = find_active(m, session);
+    const session_context* const context = m.contexts.find_active(session);
     if (context == nullptr) return m.control.respond(asked, status::context_not_activated);
     std::vector<packet_filter> list;
     list.reserve(context->filters.size());
@@ -44,7 +27,7 @@ void query_filters(modem& m, const ticket& asked, std::uint32_t session) {
 }
 
 void set_filters(modem& m, const ticket& asked, const ip_packet_filters& wanted) {
-    if (find_active(m, wanted.session_id) == nullptr) return m.control.respond(asked, status::context_not_activated);
+    if (m.contexts.find_active(wanted.session_id) == nullptr) return m.control.respond(asked, status::context_not_activated);
     if (wanted.filters.size() > most_filters) return m.control.respond(asked, status::invalid_parameters);
     std::vector<stored_filter> list;
     for (const packet_filter& f : wanted.filters) {
@@ -58,15 +41,15 @@ void set_filters(modem& m, const ticket& asked, const ip_packet_filters& wanted)
 }  // namespace
 
 void tell_ip_configuration(modem& m, std::uint32_t session, const std::optional<ticket>& asked) {
-    const session_context* const context = find_active(m, session);
+    const session_context* const context = m.contexts.find_active(session);
     if (context == nullptr) {
         if (asked) m.control.respond(*asked, status::context_not_activated);
         return;
     }
-    const ipv4_element own4[] = {{30, ipv4_of(session, 2)}};
-    const ipv6_element own6[] = {{64, ipv6_of(session, 2)}};
+    const ipv4_element own4[] = {{30, ipv4_of(session, own_host)}};
+    const ipv6_element own6[] = {{64, ipv6_of(session, own_host)}};
     const ipv4 dns4[] = {m.contexts.ipv4_dns};
-    const ipv6 dns6[] = {ipv6_of(0, 0x53)};
+    const ipv6 dns6[] = {ipv6_of(0, dns_host)};
 
     // News repeat all that was said before: a host takes them for the whole.
     using enum ip_configuration_available_flag;
@@ -74,14 +57,14 @@ void tell_ip_configuration(modem& m, std::uint32_t session, const std::optional<
     if (context->ip_type != context_ip_type::ipv6) {
         info.ipv4_available = address | gateway | dns | mtu;
         info.ipv4_addresses = own4;
-        info.ipv4_gateway = ipv4_of(session, 1);
+        info.ipv4_gateway = ipv4_of(session, gateway_host);
         info.ipv4_dns_servers = dns4;
         info.ipv4_mtu = largest_packet;
     }
     if (context->ip_type != context_ip_type::ipv4) {
         info.ipv6_available = address | gateway | dns | mtu;
         info.ipv6_addresses = own6;
-        info.ipv6_gateway = ipv6_of(session, 1);
+        info.ipv6_gateway = ipv6_of(session, gateway_host);
         info.ipv6_dns_servers = dns6;
         info.ipv6_mtu = largest_packet;
     }

@@ -25,7 +25,8 @@ constexpr const char* footer =
     "Examples:\n"
     "  virtual_modem --pty /tmp/modem &                      then: mbimcli -d /tmp/modem --query-device-caps\n"
     "  virtual_modem --pty /tmp/modem --locked --log frames  the SIM waits for its PIN, 1234; then: cdcdump frames\n"
-    "  virtual_modem --proxy &                               then: mbimcli -p -d /dev/null --query-device-caps";
+    "  virtual_modem --proxy &                               then: mbimcli -p -d /dev/null --query-device-caps\n"
+    "  virtual_modem --pty /tmp/modem --data-socket /tmp/data --ntb 32 --ntb-log ntbs &";
 
 struct options {
     settings modem;
@@ -35,7 +36,28 @@ struct options {
     bool stdio{};
     std::string log;
     std::string scenario;
+    data_options data;
 };
+
+void add_data_options(CLI::App& app, data_options& data) {
+    static const std::map<std::string, ncm::format> formats{{"16", ncm::format::ntb16}, {"32", ncm::format::ntb32}};
+    auto* const plane = app.add_option_group("Data plane");
+    auto* const socket =
+        plane->add_option("--data-socket", data.socket, "a UNIX socket of messages, an NTB each; pings are answered")->type_name("PATH");
+    plane->add_option("--tun", data.tun, "a TUN device is the network, instead of one that answers pings")
+        ->type_name("NAME")
+        ->needs(socket);
+    plane->add_option("--ntb-log", data.log, "writes each NTB as a line that cdcdump reads")->type_name("FILE")->needs(socket);
+    plane->add_option("--ntb", data.ntbs.format, "16 or 32, the format of NTBs in both directions; default 16")
+        ->transform(CLI::CheckedTransformer(formats).description(""))
+        ->type_name("N");
+    plane->add_option("--ntb-in-size", data.ntbs.in_size, "bytes of the largest NTB to the host, dwNtbInMaxSize; NTB16 has at most 65535")
+        ->check(CLI::Range(ntb_settings::least, ntb_settings::most))
+        ->capture_default_str();
+    plane->add_option("--ntb-out-size", data.ntbs.out_size, "bytes of the largest NTB from the host, dwNtbOutMaxSize")
+        ->check(CLI::Range(ntb_settings::least, ntb_settings::most))
+        ->capture_default_str();
+}
 
 /// Reads the command line; an exit status when there is nothing to do.
 std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
@@ -63,6 +85,7 @@ std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
     app.add_option("--puk", chosen.modem.puk, "PUK1 of the SIM")->capture_default_str();
     app.add_option("--log", chosen.log, "writes each frame as a line that cdcdump reads")->type_name("FILE");
     app.add_option("--scenario", chosen.scenario, "events and faults to come")->type_name("FILE")->check(CLI::ExistingFile);
+    add_data_options(app, chosen.data);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
@@ -83,17 +106,19 @@ std::vector<scenario_event> scenario_in(const std::string& file) {
 void run(const options& chosen) {
     hex_log log = chosen.log.empty() ? hex_log{} : hex_log{chosen.log};
     modem m{chosen.modem};
+    data_port data{m, chosen.data};
     play(m, scenario_in(chosen.scenario));
     end_by_signals();
     if (!chosen.pty.empty()) {
         pseudo_terminal terminal{chosen.pty};
-        serve(m, log, terminal);
+        serve(m, log, data, terminal);
     } else if (chosen.stdio) {
-        serve(m, log, STDIN_FILENO, STDOUT_FILENO);
+        serve(m, log, data, STDIN_FILENO, STDOUT_FILENO);
     } else {
         const listener calls{chosen.proxy ? std::string{proxy_name, sizeof proxy_name - 1} : chosen.socket};
-        serve(m, log, calls, chosen.proxy);
+        serve(m, log, data, calls, chosen.proxy);
     }
+    data.report();
 }
 
 }  // namespace

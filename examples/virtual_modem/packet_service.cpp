@@ -85,6 +85,7 @@ void detach(modem& m) {
 bool take_packet_service(modem& m, const request& r) {
     return on<packet_service_query>(m, r, [&](const auto&) { tell_packet_service(m, r.from); }) ||
            on<packet_service_set>(m, r, [&](const packet_service_set& wanted) {
+               if (name_of(wanted.action).empty()) return m.control.respond(r.from, status::invalid_parameters);
                if (wanted.action == packet_service_action::attach) return attach_as_asked(m, r.from);
                detach(m);
                tell_packet_service(m, r.from);

@@ -93,6 +93,7 @@ bool take_radio(modem& m, const request& r) {
     return on<radio_state_query>(m, r, [&](const auto&) { tell_radio(m, r.from); }) ||
            on<radio_state_set>(m, r,
                                [&](const radio_state_set& wanted) {
+                                   if (name_of(wanted.state).empty()) return m.control.respond(r.from, status::invalid_parameters);
                                    turn_radio(m, m.net.hardware_radio, wanted.state == radio_switch_state::on);
                                    tell_radio(m, r.from);
                                }) ||

@@ -72,6 +72,7 @@ void search(modem& m, const std::optional<ticket>& asked = {}) {
 
 void register_as_asked(modem& m, const ticket& asked, const register_state_set& wanted) {
     network& net = m.net;
+    if (name_of(wanted.action).empty()) return m.control.respond(asked, status::invalid_parameters);
     if (const status s = hindrance(m); s != status::success) return m.control.respond(asked, s);
     net.mode = wanted.action == register_action::manual ? register_mode::manual : register_mode::automatic;
     net.wanted = net.mode == register_mode::manual ? kept(wanted.provider_id) : std::u16string{};
@@ -95,6 +96,13 @@ void leave_network(modem& m) {
     if (net.state == register_state::deregistered) return;
     net.state = register_state::deregistered;
     tell_registration(m);
+}
+
+void refuse_registration(modem& m, bool refuses) {
+    m.net.refuses = refuses;
+    if (refuses && m.net.is_registered()) leave_network(m);
+    const bool looks_again = refuses ? m.net.state == register_state::deregistered : m.net.state == register_state::denied;
+    if (looks_again) register_by_itself(m);
 }
 
 bool take_registration(modem& m, const request& r) {

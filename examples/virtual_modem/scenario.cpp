@@ -74,7 +74,7 @@ happening card(words& w) {
     };
 }
 happening refuse(words& w) {
-    return [refuses = one_of(w.next(), "on", "off")](modem& m) { m.net.refuses = refuses; };
+    return [refuses = one_of(w.next(), "on", "off")](modem& m) { refuse_registration(m, refuses); };
 }
 /// A fault that happens so many times, or after so many.
 template <unsigned planned_faults::* Fault>

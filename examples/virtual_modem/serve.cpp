@@ -3,6 +3,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <cdcnet/mbim/message.hpp>
 #include <cerrno>
@@ -17,7 +18,7 @@ namespace {
 volatile std::sig_atomic_t ended = 0;
 
 /// Waits for a descriptor or for what is due; signals come here and nowhere else.
-void wait(gsl::span<pollfd> watched, std::optional<timeline::milliseconds> longest) {
+void wait_for(std::vector<pollfd>& watched, std::optional<timeline::milliseconds> longest) {
     timespec time{};
     if (longest) {
         time.tv_sec = static_cast<time_t>(longest->count() / 1000);
@@ -29,10 +30,20 @@ void wait(gsl::span<pollfd> watched, std::optional<timeline::milliseconds> longe
         for (pollfd& w : watched) w.revents = 0;
 }
 
+/// The same; what is due and what the data plane has to do is done then.
+void wait(gsl::span<pollfd> watched, modem& m, data_port& data) {
+    std::vector<pollfd> all{watched.begin(), watched.end()};
+    data.watch(all);
+    wait_for(all, m.wait());
+    std::copy_n(all.begin(), watched.size(), watched.begin());
+    m.run();
+    data.turn();
+}
+
 /// A host that is there.
 class conversation {
 public:
-    conversation(modem& m, hex_log& log, int in, int out) : modem_{m}, log_{log}, link_{in, out} {}
+    conversation(modem& m, hex_log& log, data_port& data, int in, int out) : modem_{m}, log_{log}, data_{data}, link_{in, out} {}
 
     /// Who answers the proxy control service, and what else knows unread frames.
     bool as_proxy{};
@@ -42,8 +53,7 @@ public:
     bool turn() {
         send();
         std::array<pollfd, 2> watched{{{link_.in(), POLLIN, 0}, {link_.is_behind() ? link_.out() : -1, POLLOUT, 0}}};
-        wait(watched, modem_.wait());
-        modem_.run();
+        wait(watched, modem_, data_);
         if (watched[1].revents != 0) link_.flush();
         return watched[0].revents == 0 || link_.receive([this](bytes frame) { take(frame); });
     }
@@ -80,6 +90,7 @@ private:
 
     modem& modem_;
     hex_log& log_;
+    data_port& data_;
     link link_;
 };
 
@@ -91,29 +102,28 @@ void drop_frames(modem& m) {
 
 }  // namespace
 
-void serve(modem& m, hex_log& log, pseudo_terminal& terminal) {
-    conversation host{m, log, terminal.master(), terminal.master()};
+void serve(modem& m, hex_log& log, data_port& data, pseudo_terminal& terminal) {
+    conversation host{m, log, data, terminal.master(), terminal.master()};
     host.terminal = &terminal;
     while (ended == 0) host.turn();
 }
 
-void serve(modem& m, hex_log& log, const listener& calls, bool as_proxy) {
+void serve(modem& m, hex_log& log, data_port& data, const listener& calls, bool as_proxy) {
     while (ended == 0) {
         std::array<pollfd, 1> watched{{{calls.number(), POLLIN, 0}}};
-        wait(watched, m.wait());
-        m.run();
+        wait(watched, m, data);
         drop_frames(m);
         const descriptor call = watched[0].revents != 0 ? calls.accept() : descriptor{};
         if (!call.is_open()) continue;
-        conversation host{m, log, call.number(), call.number()};
+        conversation host{m, log, data, call.number(), call.number()};
         host.as_proxy = as_proxy;
         while (ended == 0 && host.turn()) {
         }
     }
 }
 
-void serve(modem& m, hex_log& log, int in, int out) {
-    conversation host{m, log, in, out};
+void serve(modem& m, hex_log& log, data_port& data, int in, int out) {
+    conversation host{m, log, data, in, out};
     while (ended == 0 && host.turn()) {
     }
 }

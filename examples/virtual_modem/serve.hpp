@@ -3,6 +3,7 @@
 /// The modem at work: hosts come and go, time passes.
 #pragma once
 
+#include "data_port.hpp"
 #include "hex_log.hpp"
 #include "modem.hpp"
 #include "transport.hpp"
@@ -10,12 +11,12 @@
 namespace virtual_modem {
 
 /// Behind a pseudo terminal, until a signal ends it.
-void serve(modem& m, hex_log& log, pseudo_terminal& terminal);
+void serve(modem& m, hex_log& log, data_port& data, pseudo_terminal& terminal);
 /// For those who call, one after the other, until a signal ends it.
 /// \param as_proxy  answers like mbim-proxy
-void serve(modem& m, hex_log& log, const listener& calls, bool as_proxy);
+void serve(modem& m, hex_log& log, data_port& data, const listener& calls, bool as_proxy);
 /// Over two descriptors, until the stream or a signal ends it.
-void serve(modem& m, hex_log& log, int in, int out);
+void serve(modem& m, hex_log& log, data_port& data, int in, int out);
 
 /// From now on SIGINT and SIGTERM end `serve`.
 void end_by_signals();

@@ -55,7 +55,7 @@ pseudo_terminal::~pseudo_terminal() { ::unlink(path_.c_str()); }
 
 void pseudo_terminal::discard() { ::tcflush(slave_.number(), TCIFLUSH); }
 
-listener::listener(const std::string& name) : socket_{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)} {
+listener::listener(const std::string& name, int type) : socket_{::socket(AF_UNIX, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)} {
     const bool is_path = name[0] != '\0';
     // Under its name it shall be found only when it listens.
     const std::string at_first = is_path ? name + ".new" : name;

@@ -3,6 +3,8 @@
 /// Ways to a host: a pseudo terminal, a socket, standard input and output.
 #pragma once
 
+#include <sys/socket.h>
+
 #include <cdcnet/mbim/stream_reader.hpp>
 #include <optional>
 #include <string>
@@ -50,7 +52,8 @@ private:
 class listener {
 public:
     /// \param name  a path, or the name of an abstract socket with a NUL in front
-    explicit listener(const std::string& name);
+    /// \param type  SOCK_STREAM or SOCK_SEQPACKET
+    explicit listener(const std::string& name, int type = SOCK_STREAM);
     listener(const listener&) = delete;
     listener& operator=(const listener&) = delete;
     ~listener();

@@ -2,18 +2,17 @@
 /// \file
 /// virtual_modem as the library's host sees it: what mbimcli has no action for, above all news and their order.
 #ifdef CDCNET_VIRTUAL_MODEM
-#include <cdcnet/mbim/services/basic_connect/connect.hpp>
 #include <cdcnet/mbim/services/basic_connect/device_services.hpp>
 #include <cdcnet/mbim/services/basic_connect/home_provider.hpp>
 #include <cdcnet/mbim/services/basic_connect/ip_configuration.hpp>
-#include <cdcnet/mbim/services/basic_connect/packet_service.hpp>
+#include <cdcnet/mbim/services/basic_connect/packet_statistics.hpp>
 #include <cdcnet/mbim/services/basic_connect/pin.hpp>
 #include <cdcnet/mbim/services/basic_connect/radio_state.hpp>
-#include <cdcnet/mbim/services/basic_connect/register_state.hpp>
 #include <cdcnet/mbim/services/basic_connect/signal_state.hpp>
 #include <cdcnet/mbim/services/basic_connect/subscriber_ready_status.hpp>
 #include <cdcnet/mbim/services/basic_connect/visible_providers.hpp>
 #include <cdcnet/mbim/services/ms_basic_connect_extensions/device_reset.hpp>
+#include <cdcnet/mbim/services/ms_basic_connect_extensions/slot_info_status.hpp>
 #include <cdcnet/mbim/services/sms/configuration.hpp>
 #include <cdcnet/mbim/services/sms/delete.hpp>
 #include <cdcnet/mbim/services/sms/message_store_status.hpp>
@@ -25,26 +24,11 @@
 #include <cdcnet/mbim/text/ussd.hpp>
 #include <set>
 
-#include "examples/virtual_modem.hpp"
+#include "examples/virtual_modem_contexts.hpp"
 
 using namespace virtual_modem_test;
-namespace bc = cdcnet::mbim::basic_connect;
 
 namespace {
-
-/// Asks until the packet service is attached, which it is soon after the start.
-void attach(library_host& host) { CHECK(host.ask(bc::packet_service_set{bc::packet_service_action::attach}).status == status::success); }
-void register_and_attach(library_host& host) {
-    CHECK(host.ask(bc::register_state_set{.action = bc::register_action::automatic}).status == status::success);
-    attach(host);
-}
-kept_event connect(library_host& host, std::uint32_t session, utf16 access_string = u"internet") {
-    return host.ask(bc::connect_set{.session_id = session,
-                                    .command = bc::activation_command::activate,
-                                    .access_string = access_string,
-                                    .ip_type = context_ip_type::ipv4v6,
-                                    .context_type = context_type::internet});
-}
 
 /// The news of contexts, packet service and registration, in their order.
 std::vector<std::string> losses(const std::vector<kept_event>& events) {
@@ -146,6 +130,121 @@ TEST_CASE("virtual_modem: signal, SIM and network as the scenario says") {
     // No context comes back by itself.
     for (const kept_event& e : host.events)
         if (e.is<bc::connect_info>()) CHECK(e.read<bc::connect_info>().state != bc::activation_state::activated);
+}
+
+TEST_CASE("virtual_modem: the network ends one context, and then the packet service") {
+    const scratch_folder folder{folder_name()};
+    const modem_process modem{
+        "--pace 5" + scenario_option(folder, "1.5 deactivate 3\n2 detach\n2.1 deactivate 0\n2.1 detach\n2.2 radio off\n"), "--socket"};
+    library_host host{modem};
+    register_and_attach(host);
+    CHECK(connect(host, 0).status == status::success);
+    CHECK(connect(host, 3).status == status::success);
+    host.events.clear();
+
+    const auto ended = host.next_news<bc::connect_info>();
+    CHECK(ended.read<bc::connect_info>().session_id == 3);
+    CHECK(ended.read<bc::connect_info>().state == bc::activation_state::deactivated);
+    CHECK(ended.read<bc::connect_info>().nw_error == 17);  // TS 24.008, 10.5.3.6: network failure
+    CHECK(host.ask(bc::connect_query{0}).read<bc::connect_info>().state == bc::activation_state::activated);
+    CHECK(host.ask(bc::connect_query{3}).read<bc::connect_info>().nw_error == 17);
+    CHECK(host.ask(bc::ip_configuration_query{.session_id = 3}).status == status::context_not_activated);
+    CHECK(connect(host, 3).status == status::success);
+    CHECK(host.ask(bc::connect_query{3}).read<bc::connect_info>().nw_error == 0);
+    host.events.clear();
+
+    // What is off already is not told again.
+    host.next_news<bc::radio_state_info>();
+    CHECK(losses(host.events) == loss_of_two);
+    const auto is_detached = [](const kept_event& e) { return e.is<bc::packet_service_info>(); };
+    const auto is_gone = [](const kept_event& e) { return e.is<bc::register_state_info>(); };
+    const auto detached = std::find_if(host.events.begin(), host.events.end(), is_detached);
+    CHECK(std::find_if(host.events.begin(), detached, is_gone) == detached);  // the registration has stayed until the radio was off
+}
+
+TEST_CASE("virtual_modem: after the network has detached it, the modem attaches again when it is asked to") {
+    const scratch_folder folder{folder_name()};
+    const modem_process modem{"--pace 5" + scenario_option(folder, "1 detach\n"), "--socket"};
+    library_host host{modem};
+    register_and_attach(host);
+    host.events.clear();
+    CHECK(host.next_news<bc::packet_service_info>().read<bc::packet_service_info>().state == bc::packet_service_state::detached);
+    CHECK(connect(host, 0).status == status::packet_service_detached);
+    CHECK(host.ask(bc::register_state_query{}).read<bc::register_state_info>().state == register_state::home);
+    attach(host);
+    CHECK(connect(host, 0).status == status::success);
+}
+
+TEST_CASE("virtual_modem: a context that the network ends while it is being activated") {
+    const scratch_folder folder{folder_name()};
+    std::string scenario;  // every 0.2 s: one of them falls into the second that the activation takes
+    for (int tenths = 10; tenths < 100; tenths += 2)
+        scenario += std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " deactivate 1\n";
+    const modem_process modem{"--pace 1000" + scenario_option(folder, scenario), "--socket"};
+    library_host host{modem};
+    host.wait_for([](const kept_event& e) {
+        return e.is<bc::packet_service_info>() && e.read<bc::packet_service_info>().state == bc::packet_service_state::attached;
+    });
+    const auto answer = connect(host, 1);
+    CHECK(answer.status == status::failure);
+    CHECK(answer.read<bc::connect_info>().state == bc::activation_state::deactivated);
+    CHECK(answer.read<bc::connect_info>().nw_error == 17);
+}
+
+TEST_CASE("virtual_modem: a network that refuses the modem, from the start and while it is registered") {
+    const scratch_folder folder{folder_name()};
+    const modem_process modem{"--pace 5" + scenario_option(folder, "0 refuse on\n1 refuse off\n2.5 refuse on\n"), "--socket"};
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});  // it has registered by itself before anybody has come
+    library_host host{modem};
+    const auto is_news_of = [](register_state state) {
+        return [state](const kept_event& e) {
+            return e.what == host_event::indication && e.is<bc::register_state_info>() && e.read<bc::register_state_info>().state == state;
+        };
+    };
+    const auto denied = host.wait_for(is_news_of(register_state::denied));
+    CHECK(denied.read<bc::register_state_info>().nw_error == nw_error::plmn_not_allowed);
+    const auto refused = host.ask(bc::register_state_set{.action = bc::register_action::automatic});
+    CHECK(refused.status == status::failure);
+    CHECK(refused.read<bc::register_state_info>().state == register_state::denied);
+    CHECK(host.ask(bc::packet_service_set{bc::packet_service_action::attach}).status == status::not_registered);
+
+    host.wait_for(is_news_of(register_state::home));
+    attach(host);
+    CHECK(connect(host, 0).status == status::success);
+    CHECK(connect(host, 3).status == status::success);
+    host.events.clear();
+    host.wait_for(is_news_of(register_state::denied));
+    CHECK(losses(host.events) == loss_of_two);
+}
+
+TEST_CASE("virtual_modem: the switch of the radio comes back, a removed SIM is told of its slot, and packets are counted") {
+    namespace ext = ms_basic_connect_extensions;
+    const scratch_folder folder{folder_name()};
+    const modem_process modem{"--pace 5" + scenario_option(folder,
+                                                           "0 radio off\n0 traffic 1000 200\n0 traffic 24 1\n"
+                                                           "0.5 radio on\n1 sim remove\n1.2 sim insert\n"),
+                              "--socket"};
+    library_host host{modem};
+    CHECK(host.ask(bc::register_state_set{.action = bc::register_action::automatic}).status == status::radio_power_off);
+    const auto counted = host.ask(bc::packet_statistics_query{}).read<bc::packet_statistics_info>();
+    CHECK(counted.in_packets == 2);
+    CHECK(counted.in_octets == 1024);
+    CHECK(counted.out_packets == 2);
+    CHECK(counted.out_octets == 201);
+    for (const auto state : {bc::radio_switch_state::off, bc::radio_switch_state::on}) {
+        const auto radio = host.next_news<bc::radio_state_info>();
+        CHECK(radio.read<bc::radio_state_info>().hw_state == state);
+    }
+    // It registers by itself.
+    host.wait_for([](const kept_event& e) {
+        return e.what == host_event::indication && e.is<bc::packet_service_info>() &&
+               e.read<bc::packet_service_info>().state == bc::packet_service_state::attached;
+    });
+    for (const auto state : {ext::uicc_slot_state::empty, ext::uicc_slot_state::active}) {
+        const auto slot = host.next_news<ext::slot_info_status>();
+        CHECK(slot.read<ext::slot_info_status>().slot_index == 0);
+        CHECK(slot.read<ext::slot_info_status>().state == state);
+    }
 }
 
 TEST_CASE("virtual_modem: every change of a context is told") {
