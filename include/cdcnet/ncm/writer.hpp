@@ -163,6 +163,11 @@ public:
         max_ = buffer.size() < most ? static_cast<std::uint32_t>(buffer.size()) : most;
         reset();
     }
+    /// The same with datagrams of another stream: the blocks of one pipe count on in one sequence, whatever they carry.
+    constexpr void use(mutable_bytes buffer, stream flow) noexcept {
+        signature_ = flow.signature(format());
+        use(buffer);
+    }
 
     [[nodiscard]] constexpr const ncm::limits& limits() const noexcept { return limits_.get(); }
     /// The largest block that the limits and the buffer allow.
