@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// The bus between QEMU and the test, in place of a device controller: records on a serial line.
+/// The bus between QEMU and the test, in place of a device controller: records on a line of bytes.
 ///
 /// As on USB, the host asks and the function answers, one record each:
 ///

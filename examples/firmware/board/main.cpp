@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// The function on its board: serves the records of the serial line, pipes.hpp, as a device controller would its endpoints.
+/// The function on its board: serves the records of pipes.hpp as a device controller would its endpoints.
 #include "../function.hpp"
 #include "../pipes.hpp"
-#include "mps2.hpp"
+#include "board.hpp"
 
 namespace {
 
@@ -23,11 +23,13 @@ void reply_if_any(bytes payload) noexcept { reply(payload.empty() ? handshake::n
 
 /// Reads the rest of a record; what has no room is dropped.  \return the bytes that have room
 bytes receive(mutable_bytes room, std::size_t length) noexcept {
-    for (std::size_t i = 0; i < length; ++i) {
-        const std::byte byte = board::read_byte();
-        if (i < room.size()) room[i] = byte;
+    const mutable_bytes kept = room.first(length < room.size() ? length : room.size());
+    board::read(kept);
+    for (std::size_t i = kept.size(); i < length; ++i) {
+        std::array<std::byte, 1> dropped{};
+        board::read(dropped);
     }
-    return room.first(length < room.size() ? length : room.size());
+    return kept;
 }
 
 void serve_control(function& f, std::size_t length) noexcept {
@@ -74,9 +76,9 @@ int main() {
     board::start();
     static function function{memory};
     for (;;) {
-        while (!board::has_byte()) function.tick(board::now());
         std::array<std::byte, pipes::head::size> head{};
-        receive(head, head.size());
+        board::read(head);
+        function.tick(board::now());
         serve(function, pipes::head::parse(head));
     }
 }
