@@ -146,7 +146,7 @@ public:
     /// `commit`, which begins a new block in the same buffer; `use` gives another one first.
     constexpr bytes finish() noexcept {
         const std::uint32_t size = this->size();
-        const bytes block = view<bytes>(buffer_, size);
+        const auto block = view<bytes>(buffer_, size);
         if (size == 0) return block;
         const std::uint32_t ndp = in_front() ? limits_.plan.ndp : size - table_size(listed_);
         if (!in_front()) place_entries(ndp + layout_sizes().ndp);
