@@ -82,15 +82,15 @@ constexpr result<bytes> write_device(mutable_bytes to) {
 
 constexpr result<bytes> write_product(mutable_bytes to) { return usb::build_string(to, u"cdcnet echo modem"); }
 
-/// The bytes that `write` writes, in an array of just their number.
-template <auto write>
+/// The bytes that `Write` writes, in an array of just their number.
+template <auto Write>
 constexpr auto written() {
     constexpr auto size = [] {
         std::array<std::byte, 256> room{};
-        return write(mutable_bytes{room}).value().size();
+        return Write(mutable_bytes{room}).value().size();
     }();
     std::array<std::byte, size> exact{};
-    static_cast<void>(write(mutable_bytes{exact}).value());
+    static_cast<void>(Write(mutable_bytes{exact}).value());
     return exact;
 }
 

@@ -60,7 +60,7 @@ connect_info info_of(const session& s) {
 void modem::take(const device_event& event) noexcept {
     if (event.what == device_event::opened || !channel_.is_open()) return reset();
     if (event.what == device_event::cancelled) return forget_late(event.transaction);
-    if (event.what != device_event::command) return;
+    if (event.what != device_event::command || !event.whole) return;
     if (const auto command = event.whole->as<command_msg>()) answer(event.transaction, *command);
 }
 
@@ -206,8 +206,15 @@ void modem::set_connection(transaction_id id, const command_msg& command) noexce
 }
 
 session* modem::find(std::uint32_t session_id) noexcept {
-    const auto found = std::find_if(sessions_.begin(), sessions_.end(), [&](const session& s) { return s.active && s.id == session_id; });
-    return found == sessions_.end() ? nullptr : &*found;
+    for (session& s : sessions_)
+        if (s.active && s.id == session_id) return &s;
+    return nullptr;
+}
+
+session* modem::find_free() noexcept {
+    for (session& s : sessions_)
+        if (!s.active) return &s;
+    return nullptr;
 }
 
 status modem::activate(const session& wanted) noexcept {
@@ -216,8 +223,8 @@ status modem::activate(const session& wanted) noexcept {
     if (!radio_) return status::radio_power_off;
     if (!attached_) return status::packet_service_detached;
     if (find(wanted.id) != nullptr) return status::success;
-    const auto free = std::find_if(sessions_.begin(), sessions_.end(), [](const session& s) { return !s.active; });
-    if (free == sessions_.end()) return status::max_activated_contexts;
+    session* const free = find_free();
+    if (free == nullptr) return status::max_activated_contexts;
     *free = wanted;
     if (free->ip_type == context_ip_type::default_) free->ip_type = context_ip_type::ipv4v6;
     return status::success;
@@ -276,8 +283,10 @@ void modem::answer_late() noexcept {
 }
 
 void modem::forget_late(transaction_id id) noexcept {
-    const auto end = late_.begin() + late_count_;
-    late_count_ = static_cast<std::size_t>(std::remove(late_.begin(), end, id) - late_.begin());
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < late_count_; ++i)
+        if (late_[i] != id) late_[kept++] = late_[i];
+    late_count_ = kept;
 }
 
 }  // namespace firmware

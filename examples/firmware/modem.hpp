@@ -62,6 +62,7 @@ private:
     void forget_late(mbim::transaction_id id) noexcept;
 
     [[nodiscard]] session* find(std::uint32_t session_id) noexcept;
+    [[nodiscard]] session* find_free() noexcept;
     [[nodiscard]] mbim::status activate(const session& wanted) noexcept;
     void end_sessions() noexcept;
     void detach() noexcept;
