@@ -525,11 +525,16 @@ inline void all_sizes(bus& wire) {
                 sent.push_back({static_cast<std::uint8_t>(size % 5 == 0 ? 9 : 0), datagram_of(size, static_cast<unsigned>(size))});
             sent.push_back({0, datagram_of(1500, 1)});
             // Blocks of the host list datagrams by session: the order holds within each.
-            auto back = h.echo(sent);
-            const auto by_session = [](const auto& a, const auto& b) { return a.session < b.session; };
-            std::stable_sort(back.begin(), back.end(), by_session);
-            std::stable_sort(sent.begin(), sent.end(), by_session);
-            CHECK(back == sent);
+            const auto back = h.echo(sent);
+            CHECK(back.size() == sent.size());
+            for (const std::uint8_t session : {std::uint8_t{0}, std::uint8_t{9}}) {
+                const auto of_session = [&](const auto& all) {
+                    std::vector<host_side::kept_datagram> some;
+                    std::copy_if(all.begin(), all.end(), std::back_inserter(some), [&](const auto& d) { return d.session == session; });
+                    return some;
+                };
+                CHECK(of_session(back) == of_session(sent));
+            }
         }
     }
 }
