@@ -10,7 +10,8 @@
 #   fuzz     clang with libFuzzer and the sanitizers
 #   bench    Google Benchmark, valgrind for counting instructions, libmbim-glib to compare with
 #   size     the compiler for Cortex-M cores
-#   oracles  independent decoders and hosts that some tests compare with; those tests skip without them
+#   oracles  independent decoders and hosts that some tests compare with, and QEMU for the firmware example; those tests
+#            skip without them
 set -euf
 
 # A package per word.  "a|b": a is installed unless b is there already (b may be a dpkg pattern).
@@ -19,10 +20,10 @@ ci='clang-14 libclang-rt-14-dev|libclang-common-14-dev clang-19 libclang-rt-19-d
 fuzz='clang-19 libclang-rt-19-dev'
 bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgconf libmbim-glib-dev'
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
-oracles='tshark libmbim-utils pkg-config|pkgconf libmbim-glib-dev'
+oracles="tshark libmbim-utils pkg-config|pkgconf libmbim-glib-dev qemu-system-arm $size"
 
 usage() {
-    sed -n '4,13s/^# \{0,1\}//p' "$0"
+    sed -n '4,14s/^# \{0,1\}//p' "$0"
 }
 
 packages=

@@ -339,6 +339,25 @@ TEST_CASE("a CRC stream carries the caller's bytes as they are") {
     CHECK(equal((*parsed->begin()).bytes, with_crc));
 }
 
+TEST_CASE("another stream begins a block of its own in the same sequence") {
+    for (const ncm::format f : {ncm::format::ntb16, ncm::format::ntb32}) {
+        std::array<std::byte, 64> buffer{};
+        const std::array<std::byte, 3> content{};
+        ncm::writer tx{buffer, ncm::limits{.format = f}, ncm::stream::ips(1)};
+        CHECK(tx.append(content) == ncm::admission::accepted);
+        CHECK(ncm::ntb::parse(tx.finish())->sequence() == 0);
+        CHECK(tx.append(content) == ncm::admission::accepted);
+        tx.use(buffer, ncm::stream::dss(7));  // what was not finished is dropped
+        CHECK(tx.empty());
+        CHECK(tx.append(content) == ncm::admission::accepted);
+        const auto parsed = ncm::ntb::parse(tx.finish());
+        REQUIRE(parsed);
+        CHECK(parsed->sequence() == 1);
+        CHECK(parsed->datagram_count() == 1);
+        CHECK((*parsed->begin()).stream == ncm::stream::dss(7));
+    }
+}
+
 namespace {
 
 /// Builds a block of two datagrams and reads it back, at compile time.

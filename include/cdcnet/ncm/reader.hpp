@@ -73,7 +73,7 @@ private:
     /// Two fields that follow each other, as one number; also wide enough for sums of any two indices and lengths.
     using pair = std::conditional_t<F == format::ntb16, std::uint32_t, std::uint64_t>;
     using difference = std::make_signed_t<pair>;
-    static constexpr std::size_t pair_words = sizeof(pair) / sizeof(std::uint32_t);
+    static constexpr std::size_t pair_words = F == format::ntb16 ? 1 : 2;
 
     [[nodiscard]] static constexpr index first(pair p) noexcept { return static_cast<index>(p); }
     [[nodiscard]] static constexpr index second(pair p) noexcept { return static_cast<index>(p >> 8 * sizeof(index)); }

@@ -146,7 +146,7 @@ public:
     /// `commit`, which begins a new block in the same buffer; `use` gives another one first.
     constexpr bytes finish() noexcept {
         const std::uint32_t size = this->size();
-        const bytes block = view<bytes>(buffer_, size);
+        const auto block = view<bytes>(buffer_, size);
         if (size == 0) return block;
         const std::uint32_t ndp = in_front() ? limits_.plan.ndp : size - table_size(listed_);
         if (!in_front()) place_entries(ndp + layout_sizes().ndp);
@@ -162,6 +162,11 @@ public:
         const std::uint32_t most = max_block_size(limits_.get());
         max_ = buffer.size() < most ? static_cast<std::uint32_t>(buffer.size()) : most;
         reset();
+    }
+    /// The same with datagrams of another stream: the blocks of one pipe count on in one sequence, whatever they carry.
+    constexpr void use(mutable_bytes buffer, stream flow) noexcept {
+        signature_ = flow.signature(format());
+        use(buffer);
     }
 
     [[nodiscard]] constexpr const ncm::limits& limits() const noexcept { return limits_.get(); }

@@ -170,21 +170,48 @@ inline constexpr std::array<request_info, 19> class_requests{{
     return info.request_type == setup.request_type ? info : request_info{};
 }
 
+namespace detail {
+
+/// What a device checks of a class request, without the names, which firmware does not need.
+struct request_rule {
+    std::uint8_t request_type{};
+    class_request request{};
+    bool value_is_0{};
+    std::uint32_t length{};
+};
+inline constexpr auto request_rules = [] {
+    std::array<request_rule, class_requests.size()> rules{};
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const request_info& info = class_requests[i];
+        rules[i] = {info.request_type, info.request, info.value.empty(), info.length};
+    }
+    return rules;
+}();
+
+/// The rule for a setup packet; null for a request that is not declared.
+[[nodiscard]] constexpr const request_rule* find_rule(const setup_packet& setup) noexcept {
+    for (const request_rule& rule : request_rules)
+        if (rule.request == static_cast<class_request>(setup.request) && rule.request_type == setup.request_type) return &rule;
+    return nullptr;
+}
+
+}  // namespace detail
+
 /// Checks a setup packet as a device does before it acts on it.
 ///
 /// Errors: `errc::request` at 0 for a request that is not declared here; `errc::value` at 2 when wValue must be 0 and is
 /// not; `errc::length` at 6 when the host sends another amount of data than the request has.  What the host is ready to
 /// take (wLength of an IN request) is not an error: the device sends at most that much.
 [[nodiscard]] constexpr error check(const setup_packet& setup) noexcept {
-    const request_info info = find_request(setup);
-    if (!info) return {errc::request, 0};
-    if (info.value.empty() && setup.value != 0) return {errc::value, 2};
-    if (info.is_in()) return {};
-    switch (info.request) {
+    const detail::request_rule* const rule = detail::find_rule(setup);
+    if (rule == nullptr) return {errc::request, 0};
+    if (rule->value_is_0 && setup.value != 0) return {errc::value, 2};
+    if (setup.is_in()) return {};
+    switch (rule->request) {
         case class_request::set_ntb_input_size: return setup.length == 4 || setup.length == 8 ? error{} : error{errc::length, 6};
         case class_request::set_ethernet_multicast_filters:
             return std::uint32_t{setup.value} * 6 == setup.length ? error{} : error{errc::length, 6};
-        default: return info.length == request_info::any_length || info.length == setup.length ? error{} : error{errc::length, 6};
+        default: return rule->length == request_info::any_length || rule->length == setup.length ? error{} : error{errc::length, 6};
     }
 }
 
