@@ -176,7 +176,7 @@ public:
         const auto id = host_.send(value, now_);
         const auto command = device_.receive(host_.next_frame(), now_);
         require(command.what == mbim::device_event::command && command.transaction == *id, "the command did not arrive");
-        const auto set = command.whole->as<mbim::command_msg>()->read<bc::connect_set>();
+        const auto set = command.asked->read<bc::connect_set>();
         require(set.has_value(), "the command was refused");
         forget(&*set);
         require(!device_.respond(*id, bc::connect_info{.session_id = set->session_id, .state = bc::activation_state::activated}),

@@ -60,8 +60,7 @@ connect_info info_of(const session& s) {
 void modem::take(const device_event& event) noexcept {
     if (event.what == device_event::opened || !channel_.is_open()) return reset();
     if (event.what == device_event::cancelled) return forget_late(event.transaction);
-    if (event.what != device_event::command || !event.whole) return;
-    if (const auto command = event.whole->as<command_msg>()) answer(event.transaction, *command);
+    if (event.what == device_event::command && event.asked) answer(event.transaction, *event.asked);
 }
 
 void modem::reset() noexcept {

@@ -56,8 +56,7 @@ void modem::handle(const device_event& e) {
         opened_before_ = true;
         if (on_first_open) on_first_open();
     }
-    if (e.what != device_event::command || !e.whole) return;
-    if (const auto command = e.whole->as<command_msg>()) take({control.last(), *command, control.agreed()});
+    if (e.what == device_event::command && e.asked) take({control.last(), *e.asked, control.agreed()});
 }
 
 void modem::take(const request& r) {

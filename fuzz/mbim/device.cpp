@@ -86,7 +86,7 @@ private:
         const auto id = static_cast<std::uint32_t>(e.transaction);
         switch (e.what) {
             case device_event::command:
-                require(e.whole.has_value() && static_cast<bool>(e.whole->as<command_msg>()), "a command that is none");
+                require(e.asked.has_value(), "a command that is none");
                 require(waiting_.insert(id).second, "a command that waits already");
                 break;
             case device_event::cancelled:

@@ -121,7 +121,7 @@ private:
             case device_event::cancelled:
             case device_event::error: errors.push_back(e.reason); break;
             case device_event::command: {
-                const auto c = e.whole->as<command_msg>();
+                const auto& c = e.asked;
                 const bytes information = c->information_buffer;
                 commands.push_back({e.transaction, c->service, c->cid, c->command, {information.begin(), information.end()}});
                 const command_seen seen = commands.back();

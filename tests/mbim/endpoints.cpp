@@ -61,7 +61,7 @@ struct pair {
         REQUIRE(device.is_open());
     }
     void answer(const device_event& e) {
-        if (!e.whole->as<command_msg>()->carries<bc::device_services_query>()) {
+        if (!e.asked->carries<bc::device_services_query>()) {
             REQUIRE_FALSE(device.respond(e.transaction, status::no_device_support));
             return;
         }
@@ -96,7 +96,7 @@ TEST_CASE("mbim endpoints: OPEN to CLOSE, byte by byte") {
     CHECK(cdcnet::equal(bytes{frames[0]}, hex<"03000000 30000000 02000000 01000000 00000000" BASIC_CONNECT "03000000 00000000 00000000">));
     const auto command = p.device.receive(p.keep(frames[0]), p.now);
     REQUIRE(command.what == device_event::command);
-    CHECK(command.whole->as<command_msg>()->carries<bc::radio_state_query>());
+    CHECK(command.asked->carries<bc::radio_state_query>());
     CHECK(p.device.waiting() == 1);
     CHECK_FALSE(p.device.respond(command.transaction, radio_on));
     CHECK(p.device.respond(command.transaction, radio_on).code() == errc::other_operation);
@@ -144,7 +144,7 @@ TEST_CASE("mbim endpoints: a whole exchange in a constant expression") {
         device_event command{};
         for (bytes frame = host.next_frame(); !frame.empty(); frame = host.next_frame()) command = device.receive(frame, now);
         if (command.what != device_event::command || command.transaction != *id) return false;
-        const auto set = command.whole->as<command_msg>()->read<bc::connect_set>();
+        const auto set = command.asked->read<bc::connect_set>();
         if (set->access_string != utf16{u"internet"}) return false;
         if (device.respond(*id, bc::connect_info{.session_id = 1, .state = bc::activation_state::activated})) return false;
         host_event answer{};

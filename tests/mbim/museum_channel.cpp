@@ -193,7 +193,7 @@ TEST_CASE("museum C20: the channel is closed while an event is looked at") {
     const auto command = d.receive(piece(3, 6, 2, 1, hex<"01000000">), now);
     REQUIRE(command.what == device_event::command);
     CHECK_FALSE(d.respond(command.transaction, status::success));
-    CHECK(command.whole->as<command_msg>()->read<bc::radio_state_set>()->state == bc::radio_switch_state::on);
+    CHECK(command.asked->read<bc::radio_state_set>()->state == bc::radio_switch_state::on);
 }
 
 TEST_CASE("museum C26: an answer in many pieces, and each way in which that fails") {

@@ -209,7 +209,7 @@ private:
 
     void happened(const device_event& e) {
         if (e.what != device_event::command) return;
-        const auto body = e.whole->as<command_msg>();
+        const auto& body = e.asked;
         if (body->carries<bc::device_services_query>()) return list_services(e.transaction);
         require(is_told(body->information_buffer, false, e.transaction), "a command that the host did not send");
         std::array<std::byte, 128> memory{};

@@ -32,7 +32,7 @@ struct device_event {
         opening,    ///< the host waits for `answer_open`
         opened,     ///< the channel is open; what was before is forgotten
         closed,     ///< commands that were not answered never will be
-        command,    ///< `whole` carries a command; it views memory that the next call of `receive` uses again
+        command,    ///< `asked`
         cancelled,  ///< the command is not to be answered any more: the host gave it up, or used its id again, and was told of a fault
         error,      ///< the host tells of a fault, `reason`
         refused,    ///< the frame was at fault: `fault` where it could not be read, else `reason`
@@ -41,7 +41,7 @@ struct device_event {
     transaction_id transaction{};
     protocol_error reason{};
     cdcnet::error fault{};
-    std::optional<message> whole{};
+    std::optional<command_msg> asked{};  ///< views memory that the next call of `receive` uses again
 };
 
 /// A command that waits for its answer.
@@ -236,7 +236,7 @@ private:
             if (c.taken) continue;
             c = {true, m.transaction(), body->service, body->cid};
             if (own(m.transaction(), *body)) return {};
-            return {.what = device_event::command, .transaction = m.transaction(), .whole = m};
+            return {.what = device_event::command, .transaction = m.transaction(), .asked = *body};
         }
         return busy(m, *body);
     }

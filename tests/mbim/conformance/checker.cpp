@@ -172,7 +172,7 @@ private:
         if (id) sent_.push_back(*id);
     }
     void take(const device_event& e) {
-        const auto m = *e.whole->as<command_msg>();
+        const auto m = *e.asked;
         waiting_.push_back({e.transaction, m.cid, m.command});
     }
     void answer() {
