@@ -50,6 +50,8 @@ public:
         const host_event e = host_.receive(frame, now_);
         happened(e);
         const bool garbled = e.what == host_event::failed && e.why == failure::garbled;
+        // Of an answer that had to make room for others the function may have been told before the application was.
+        if (garbled && was_sent(e)) return;
         if ((garbled || e.what == host_event::refused) && e.reason != protocol_error{}) expect(e);
     }
     void pass(std::uint32_t milliseconds) {
@@ -148,7 +150,17 @@ private:
             errors_.emplace_back(static_cast<std::uint32_t>(e.transaction), static_cast<std::uint32_t>(e.reason));
     }
     void error_sent() {
-        if (!errors_.empty() && errors_.front() == told{ear_.transaction, load_le<std::uint32_t>(ear_.body.data())}) errors_.pop_front();
+        const told error{ear_.transaction, load_le<std::uint32_t>(ear_.body.data())};
+        if (!errors_.empty() && errors_.front() == error)
+            errors_.pop_front();
+        else
+            early_.insert(error);
+    }
+    bool was_sent(const host_event& e) {
+        const auto error = early_.find({static_cast<std::uint32_t>(e.transaction), static_cast<std::uint32_t>(e.reason)});
+        if (error == early_.end()) return false;
+        early_.erase(error);
+        return true;
     }
     void add(std::size_t size) {
         queued_ += size;
@@ -166,7 +178,8 @@ private:
     instant now_{0xfffff000};
     listener ear_{};
     std::set<std::uint32_t> waiting_{};
-    std::deque<told> errors_{};
+    std::deque<told> errors_{};    ///< that the application has been told of, and that are to be sent
+    std::multiset<told> early_{};  ///< that were sent before that
     step pending_{none};
     bool is_open_{};
     std::uint32_t last_{};
