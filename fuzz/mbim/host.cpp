@@ -49,10 +49,9 @@ public:
         heard_ += frame.size();
         const host_event e = host_.receive(frame, now_);
         happened(e);
-        const bool garbled = e.what == host_event::failed && e.why == failure::garbled;
-        // Of an answer that had to make room for others the function may have been told before the application was.
-        if (garbled && was_sent(e)) return;
-        if ((garbled || e.what == host_event::refused) && e.reason != protocol_error{}) expect(e);
+        if (e.reason == protocol_error{}) return;
+        if (e.what == host_event::refused) expect(e);
+        if (e.what == host_event::failed && e.why == failure::garbled) expect_at_any_time(e);
     }
     void pass(std::uint32_t milliseconds) {
         now_ = now_.after(milliseconds);
@@ -125,6 +124,7 @@ private:
                 is_open_ = false;
                 if (options_.reopen) begin(opening);
                 errors_.clear();
+                unordered_.clear();
                 ear_ = {};
                 break;
             case host_event::nothing:
@@ -137,6 +137,7 @@ private:
     void begin(step s) {
         pending_ = s;
         errors_.clear();
+        unordered_.clear();
         ear_ = {};
         add(16 + 48 + 52);
     }
@@ -144,30 +145,33 @@ private:
         pending_ = none;
         is_open_ = open;
     }
+    static told told_by(const host_event& e) { return {static_cast<std::uint32_t>(e.transaction), static_cast<std::uint32_t>(e.reason)}; }
+    [[nodiscard]] bool has_room() const { return queued_ + (heard_ - heard_at_empty_) * 4 / 3 + 64 + 16 <= outbox_size; }
     void expect(const host_event& e) {
-        const std::size_t at_most = queued_ + (heard_ - heard_at_empty_) * 4 / 3 + 64;
-        if (at_most + 16 <= outbox_size)
-            errors_.emplace_back(static_cast<std::uint32_t>(e.transaction), static_cast<std::uint32_t>(e.reason));
+        if (has_room()) errors_.push_back(told_by(e));
+    }
+    /// Of an answer that had to make room for others, the function may hear before the application does.
+    void expect_at_any_time(const host_event& e) {
+        if (const auto sent = early_.find(told_by(e)); sent != early_.end())
+            early_.erase(sent);
+        else if (has_room())
+            unordered_.insert(told_by(e));
     }
     void error_sent() {
         const told error{ear_.transaction, load_le<std::uint32_t>(ear_.body.data())};
         if (!errors_.empty() && errors_.front() == error)
             errors_.pop_front();
+        else if (const auto owed = unordered_.find(error); owed != unordered_.end())
+            unordered_.erase(owed);
         else
             early_.insert(error);
-    }
-    bool was_sent(const host_event& e) {
-        const auto error = early_.find({static_cast<std::uint32_t>(e.transaction), static_cast<std::uint32_t>(e.reason)});
-        if (error == early_.end()) return false;
-        early_.erase(error);
-        return true;
     }
     void add(std::size_t size) {
         queued_ += size;
         granted_ += 2 * size;
     }
     void emptied() {
-        require(errors_.empty(), "an error is lost, or told out of turn");
+        require(errors_.empty() && unordered_.empty(), "an error is lost, or told out of turn");
         require(!host_.has_frame(), "a frame that does not come");
         queued_ = 0;
         heard_at_empty_ = heard_;
@@ -178,8 +182,9 @@ private:
     instant now_{0xfffff000};
     listener ear_{};
     std::set<std::uint32_t> waiting_{};
-    std::deque<told> errors_{};    ///< that the application has been told of, and that are to be sent
-    std::multiset<told> early_{};  ///< that were sent before that
+    std::deque<told> errors_{};        ///< that the application was told of, and that are to be sent in this order
+    std::multiset<told> unordered_{};  ///< likewise, in any order
+    std::multiset<told> early_{};      ///< that were sent, and that the application was not told of
     step pending_{none};
     bool is_open_{};
     std::uint32_t last_{};
