@@ -203,7 +203,7 @@ std::vector<breach> breaches() {
          with(n, ethernet(), of({13, 0x24, 15, 4, 0, 0, 0, 0, 0xe9, 5, 0, 0, 0}))},
         {"packet-filter", {mac, i}, warning, "bmNetworkCapabilities", n, with(n, sets::ncm(0x01), sets::ncm(0x3e))},
         {"mbim-descriptor", {l}, refusal, "MBIM", m, without(m, mbim_1500())},
-        {"mbim-segment-size", {wm}, warning, "wMaxSegmentSize", m, with(m, mbim_1500(), mbim())},
+        {"mbim-segment-size", {wm}, warning, "wMaxSegmentSize", m, with(m, mbim_1500(), sets::mbim())},
         {"mbim-segment-size",
          {wm},
          warning,
@@ -252,7 +252,7 @@ std::vector<breach> breaches() {
          warning,
          "dwNtbOutMaxSize",
          with_parameters(m, [](p& q) { q.out.max_size = 2048; }),
-         with_parameters(with(m, mbim_1500(), mbim()), [](p& q) { q.out.max_size = 2048; })},
+         with_parameters(with(m, mbim_1500(), sets::mbim()), [](p& q) { q.out.max_size = 2048; })},
     };
 }
 
