@@ -52,6 +52,12 @@ std::map<std::string, Value> named(const std::array<Value, Count>& values) {
     return names;
 }
 
+std::string list_of_hosts() {
+    std::string text;
+    for (const usb::host h : usb::all_hosts) text.append(text.empty() ? "" : ", ").append(usb::name_of(h));
+    return text;
+}
+
 /// What is said of the SIM of the provider that SET HOME_PROVIDER names.
 enum class home_sim { unknown, good, bad, absent };
 
@@ -91,14 +97,7 @@ std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
     app.add_option("--profile", chosen.profile, "Rules of traces: spec (the default), windows7, windows8 or windows10")
         ->transform(CLI::CheckedTransformer(named(profiles)).description(""))
         ->type_name("NAME");
-    app.add_option(
-           "--host", chosen.hosts,
-           "Hosts that judge descriptors, all by default: " +
-               [] {
-                   std::string text;
-                   for (const usb::host h : usb::all_hosts) text += (text.empty() ? "" : ", ") + std::string{usb::name_of(h)};
-                   return text;
-               }())
+    app.add_option("--host", chosen.hosts, "Hosts that judge descriptors, all by default: " + list_of_hosts())
         ->transform(CLI::CheckedTransformer(named(usb::all_hosts)).description(""))
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)

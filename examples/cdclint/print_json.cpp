@@ -115,7 +115,11 @@ void print_json::print(const rule_tally& r) {
 
 void print_json::print(const totals& sum) {
     json_writer json{out_.text()};
-    json.open_object().member("record", "summary").member("messages", sum.messages).member("findings", sum.findings);
+    json.open_object()
+        .member("record", "summary")
+        .member("traces", sum.traces)
+        .member("messages", sum.messages)
+        .member("findings", sum.findings);
     json.key("rules").open_object().member("exercised", sum.exercised()).member("not_decidable", sum.undecided());
     json.member("not_exercised", sum.rules.size() - sum.exercised() - sum.undecided()).close_object();
     json.member("host_tables", sum.tables).member("refusals", sum.refusals).member("devices", sum.devices);

@@ -93,19 +93,17 @@ void print_text::print(const rule_tally& r) {
 }
 
 void print_text::print(const totals& sum) {
-    std::string text;
-    if (sum.messages != 0) {
-        text = fmt::format("{} in {}; of {} {} exercised, {} not decidable, {} not exercised", count_of(sum.findings, "finding"),
-                           count_of(sum.messages, "message"), count_of(sum.rules.size(), "rule"), sum.exercised(), sum.undecided(),
-                           sum.rules.size() - sum.exercised() - sum.undecided());
-        if (sum.exercised() == 0) text += ": this proves nothing";
-    } else if (sum.devices == 0) {
-        text = fmt::format("{}; no control messages, no rule exercised", count_of(sum.findings, "finding"));
+    std::vector<std::string> parts;
+    if (sum.traces != 0) {
+        parts.push_back(fmt::format("{} in {}", count_of(sum.findings, "finding"), count_of(sum.messages, "message")));
+        parts.push_back(fmt::format("of {} {} exercised, {} not decidable, {} not exercised{}", count_of(sum.rules.size(), "rule"),
+                                    sum.exercised(), sum.undecided(), sum.rules.size() - sum.exercised() - sum.undecided(),
+                                    sum.exercised() == 0 ? ": this proves nothing" : ""));
     }
-    if (sum.tables != 0) text += fmt::format("{}{} by hosts", text.empty() ? "" : "; ", count_of(sum.refusals, "refusal"));
-    if (sum.devices != 0) text += fmt::format("{}{}", text.empty() ? "" : "; ", count_of(sum.devices, "device"));
-    if (sum.malformed != 0) text += fmt::format("; {} malformed, see cdcdump --strict", sum.malformed);
-    out_.text() += text + '\n';
+    if (sum.tables != 0) parts.push_back(fmt::format("{} by hosts", count_of(sum.refusals, "refusal")));
+    if (sum.devices != 0) parts.push_back(count_of(sum.devices, "device"));
+    if (sum.malformed != 0) parts.push_back(fmt::format("{} malformed, see cdcdump --strict", sum.malformed));
+    fmt::format_to(std::back_inserter(out_.text()), "{}\n", fmt::join(parts, "; "));
     out_.end_record();
 }
 

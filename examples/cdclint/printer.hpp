@@ -81,6 +81,7 @@ struct rule_tally {
 
 /// What the closing line says.
 struct totals {
+    std::uint64_t traces{};    ///< inputs that rules of traces have judged
     std::uint64_t messages{};  ///< frames of control channels
     std::uint64_t findings{};
     std::uint64_t malformed{};  ///< items that cdcdump calls so

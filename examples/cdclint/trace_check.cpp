@@ -153,6 +153,7 @@ private:
 };
 
 trace_check::trace_check(const options& chosen, printer& out) : chosen_{chosen}, out_{out} {
+    if (!out_.sum().rules.empty()) return;  // an earlier input
     for (const rules::rule& r : rules::all_rules)
         if ((r.in & chosen.profile) != rules::profile::none) out_.sum().rules.push_back({&r});
 }
@@ -167,12 +168,8 @@ trace_check::watched_device& trace_check::device_at(const origin& where) {
     return *latest_;
 }
 
-void trace_check::begin_input(std::string_view name) {
-    finish();
-    out_.begin_input(name);
-}
-
 void trace_check::finish() {
+    ++out_.sum().traces;
     for (const auto& d : devices_) d->finish();
     devices_.clear();
     latest_ = nullptr;

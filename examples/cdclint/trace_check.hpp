@@ -12,13 +12,12 @@
 
 namespace cdclint {
 
-/// Prints findings as they come, and what the hosts make of a device when its input has ended.
+/// Prints findings as they come, and what the hosts make of a device when its input has ended.  For one input.
 class trace_check : public cdcdump::report {
 public:
     trace_check(const options& chosen, printer& out);
     ~trace_check() override;
 
-    void begin_input(std::string_view name) override;
     void frame(const cdcdump::frame_record& r) override;
     void usb(const cdcdump::usb_record& r) override;
     void block(const cdcdump::block_record& r) override;
