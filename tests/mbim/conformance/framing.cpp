@@ -199,6 +199,8 @@ TEST_CASE("mbim conformance: what belongs to a frame that is cut is no fault of 
     t.open().frame(sender::host, cut).says(transaction_id{5}, command_done{service::basic_connect, 3, {}, {}});
     CHECK(ids_of(t.findings) == "message-length@3 ");
     CHECK(t.of("one-answer-for-each-command") == outcome{.undecidable = 1});
+    t.context(0, bc::activation_state::activated);  // perhaps it was CONNECT
+    CHECK(t.of("no-self-activation") == outcome{.undecidable = 1});
 
     const auto p = pieces(100, 3);
     octets front = p.all[0];
