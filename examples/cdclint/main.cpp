@@ -99,8 +99,7 @@ std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
         ->type_name("NAME");
     app.add_option("--host", chosen.hosts, "Hosts that judge descriptors, all by default: " + list_of_hosts())
         ->transform(CLI::CheckedTransformer(named(usb::all_hosts)).description(""))
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false)
         ->type_name("NAME");
     app.add_flag("--json", chosen.json, "One JSON object a line");
     app.add_flag("--coverage", chosen.coverage, "Also each rule of the profile: exercised, not exercised or not decidable");
