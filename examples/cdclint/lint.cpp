@@ -97,9 +97,9 @@ void judge_text(lines& text, const std::string& name, const options& chosen, pri
                           }};
     text.each([&](const std::string& line) { hex.line(line); });
     hex.finish();
+    if (hex.runs() == 0) throw unreadable{name + ": no control message, NTB, descriptor or list of devices in it"};
     run.finish();
     check.finish();
-    if (hex.runs() == 0) throw unreadable{name + ": no control message, NTB, descriptor or list of devices in it"};
 }
 
 void lint_text(input& in, const options& chosen, printer& out) {
