@@ -27,8 +27,7 @@ char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c 
 /// lsusb does not spell all names as the specifications do.
 bool is_same_name(std::string_view lsusb, std::string_view name) noexcept {
     constexpr std::array others{std::pair{std::string_view{"iSerial"}, std::string_view{"iSerialNumber"}},
-                                std::pair{std::string_view{"bMasterInterface"}, std::string_view{"bControlInterface"}},
-                                std::pair{std::string_view{"MaxPower"}, std::string_view{"bMaxPower"}}};
+                                std::pair{std::string_view{"bMasterInterface"}, std::string_view{"bControlInterface"}}};
     for (const auto& o : others)
         if (o.first == lsusb) lsusb = o.second;
     return std::equal(lsusb.begin(), lsusb.end(), name.begin(), name.end(), [](char a, char b) { return lower(a) == lower(b); });
@@ -40,20 +39,22 @@ std::string_view trim(std::string_view text) noexcept {
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+std::optional<std::uint32_t> parse(std::string_view digits, int base) noexcept {
+    std::uint32_t value = 0;
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
+    return parsed.ec == std::errc{} ? std::optional{value} : std::nullopt;
+}
+
 /// `12`, `0x0c`, and `1.10` as BCD.
 std::optional<std::uint32_t> number_of(std::string_view text) noexcept {
-    const bool is_hex = text.substr(0, 2) == "0x";
-    if (is_hex) text.remove_prefix(2);
-    std::uint32_t value = 0;
-    const char* const end = text.data() + text.size();
-    const auto whole = std::from_chars(text.data(), end, value, is_hex ? 16 : 10);
-    if (whole.ec != std::errc{}) return std::nullopt;
-    if (is_hex || end - whole.ptr < 3 || *whole.ptr != '.') return value;
-    std::uint32_t high = 0;
-    std::uint32_t low = 0;
-    std::from_chars(text.data(), whole.ptr, high, 16);
-    std::from_chars(whole.ptr + 1, end, low, 16);
-    return high << 8 | low;
+    constexpr int decimal = 10;
+    constexpr int hexadecimal = 16;
+    if (text.substr(0, 2) == "0x") return parse(text.substr(2), hexadecimal);
+    const std::size_t point = text.find('.');
+    if (point == std::string_view::npos) return parse(text, decimal);
+    const auto high = parse(text.substr(0, point), hexadecimal);
+    const auto low = parse(text.substr(point + 1), hexadecimal);
+    return high && low ? std::optional{*high << 8 | *low} : std::nullopt;
 }
 
 template <class Descriptor>

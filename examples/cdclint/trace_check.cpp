@@ -13,7 +13,6 @@ namespace rules = cdcnet::mbim::conformance;
 namespace usb = cdcnet::usb;
 using cdcdump::direction;
 using cdcdump::origin;
-using cdcnet::mbim::operator&;
 
 namespace {
 

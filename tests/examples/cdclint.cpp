@@ -456,7 +456,9 @@ Device Status:     0x0000
         CHECK(tables[0].at("configuration") == 1);
         const auto found = verdicts(quoted(file));
         CHECK(found.size() == 7);
-        for (const auto& [host, verdict] : found) {
+        for (const auto& one_host : found) {
+            const std::string& host = one_host.first;
+            const std::string& verdict = one_host.second;
             CAPTURE(host);
             CHECK(verdict == (host == "linux_kernel" ? "accepted" : host == "windows_mbim" ? "accepted with a warning" : "not judged"));
         }
@@ -482,7 +484,9 @@ TEST_CASE("cdclint: what our builder composes by default is accepted by every ho
     const scratch_folder folder{"lint-builder"};
     const std::string file = quoted(folder.write(
         "dump", hex_of(configuration) + "\n" + hex_of(microsoft_os) + "\n" + hex_of(usb::compose(ncm::ntb_parameters{})) + "\n"));
-    for (const auto& [host, verdict] : verdicts(file)) {
+    for (const auto& one_host : verdicts(file)) {
+        const std::string& host = one_host.first;
+        const std::string& verdict = one_host.second;
         CAPTURE(host);
         // The compatible id MBIM leads past usbncm.
         CHECK(verdict == (host.rfind("windows_20", 0) == 0 ? "not judged" : "accepted"));
@@ -676,7 +680,9 @@ TEST_CASE("cdclint: descriptors and NTB parameters of real devices") {
         ++judged;
         const std::string id = one.at("id");
         CAPTURE(id);
-        for (const auto& [host, verdict] : verdicts(quoted(folder.write("dump", text + "\n")))) {
+        for (const auto& one_host : verdicts(quoted(folder.write("dump", text + "\n")))) {
+            const std::string& host = one_host.first;
+            const std::string& verdict = one_host.second;
             CAPTURE(host);
             const bool warns =
                 (host == "windows_mbim" && large.count(id) != 0) || ((host == "macos" || host == "ios") && without_filter.count(id) != 0);
