@@ -56,7 +56,7 @@ private:
         } else if (is_configuration(rest)) {
             constexpr std::size_t total_length = 2;
             const std::size_t total = rest.size() < 4 ? rest.size() : load_le<std::uint16_t>(rest.data() + total_length);
-            const bytes raw = rest.first(std::clamp(total, usb::least_size<usb::configuration_descriptor>, rest.size()));
+            const bytes raw = rest.first(std::min(std::max(total, usb::least_size<usb::configuration_descriptor>), rest.size()));
             devices_.back().configurations.emplace_back(raw.begin(), raw.end());
             at_ += raw.size();
         } else if (is_parameters(rest)) {

@@ -472,6 +472,11 @@ Device Status:     0x0000
     std::string broken = binary(raw);
     broken[9] = '\x01';
     CHECK(verdicts(quoted(folder.write("broken", broken))).at("linux_kernel") == "refused");
+    for (std::size_t n = 1; n < raw.size() / 2; ++n) {
+        CAPTURE(n);
+        const int status = cdclint(quoted(folder.write("front", binary(device + raw).substr(0, 18 + n)))).status;
+        CHECK((status == 1 || status == 2));
+    }
     // Parameters behind the descriptors count for them.
     CHECK(verdicts(quoted(folder.write("both", raw + "\n" + "1c000100000400000400000004000000000400000400000004000000\n")))
               .at("linux_kernel") != "accepted");
