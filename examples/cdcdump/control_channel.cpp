@@ -42,6 +42,7 @@ void control_channel::learn_release(std::uint16_t bcd) noexcept {
 }
 
 void control_channel::take(bytes transfer, const origin& where, bool cut, report& out) {
+    out.frame({where, transfer, cut});
     const auto m = mbim::message::parse(transfer);
     if (!m) {
         const std::string detail = cut ? "the capture kept only the front of the transfer" : "";

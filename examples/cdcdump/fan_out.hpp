@@ -26,6 +26,9 @@ public:
     void begin_input(std::string_view name) override {
         for (const auto& one : listeners_) one->begin_input(name);
     }
+    void frame(const frame_record& r) override {
+        for (const auto& one : listeners_) one->frame(r);
+    }
     void control(const control_record& r) override {
         for (const auto& one : listeners_) one->control(r);
     }
@@ -34,6 +37,12 @@ public:
     }
     void usb(const usb_record& r) override {
         for (const auto& one : listeners_) one->usb(r);
+    }
+    void configuration(const configuration_record& r) override {
+        for (const auto& one : listeners_) one->configuration(r);
+    }
+    void parameters(const parameters_record& r) override {
+        for (const auto& one : listeners_) one->parameters(r);
     }
     void fault(const fault_record& r) override {
         for (const auto& one : listeners_) one->fault(r);

@@ -3,7 +3,9 @@
 /// What the decoder finds, record by record, and who wants to hear of it.
 #pragma once
 
+#include <cdcnet/ncm/parameters.hpp>
 #include <cdcnet/ncm/parser.hpp>
+#include <cdcnet/usb/descriptors.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +25,13 @@ struct control_record {
     const message_facts& facts;
     cdcnet::mbim::release release;
     std::uint32_t fragments{1};  ///< in which it came
+};
+
+/// One transfer of a control channel before anything is checked: a message, or one of its fragments.
+struct frame_record {
+    origin where;
+    cdcnet::bytes data{};
+    bool cut{};  ///< the capture kept only the front of it
 };
 
 /// One NTB.  Views hold during the call that reports it.
@@ -51,6 +60,19 @@ struct usb_record {
     std::vector<member> members{};
 };
 
+/// The configuration of a device that its endpoints are known by from now on.
+struct configuration_record {
+    origin where;
+    cdcnet::bytes raw{};  ///< can be walked
+    std::optional<cdcnet::usb::device_descriptor> device{};
+};
+
+/// An answer to GET_NTB_PARAMETERS.
+struct parameters_record {
+    origin where;
+    const cdcnet::ncm::ntb_parameters& parameters;
+};
+
 /// Input that is not what it should be.
 struct fault_record {
     origin where;
@@ -70,9 +92,12 @@ public:
     report& operator=(const report&) = delete;
     virtual ~report() = default;
 
+    virtual void frame(const frame_record&) {}
     virtual void control(const control_record&) {}
     virtual void block(const block_record&) {}
     virtual void usb(const usb_record&) {}
+    virtual void configuration(const configuration_record&) {}
+    virtual void parameters(const parameters_record&) {}
     virtual void fault(const fault_record&) {}
     /// The next records come from this input.
     virtual void begin_input(std::string_view /*name*/) {}

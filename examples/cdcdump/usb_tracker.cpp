@@ -244,6 +244,7 @@ void usb_tracker::select_configuration(device& d, bytes raw, const origin& where
     d.selected.assign(raw.begin(), raw.end());
     const auto parsed = usb::configuration::parse(d.selected);
     if (!parsed) return;
+    out_.configuration({where, d.selected, d.descriptor});
 
     for (const usb::interface_setting& s : parsed->interfaces())
         for (const usb::descriptor one : s.contents)
@@ -363,6 +364,7 @@ void usb_tracker::class_request(device& d, const request& r, bytes data, bool fa
             add_detail("wNdpOutAlignment", p->out.ndp_alignment);
             add_detail("wNtbOutMaxDatagrams", p->out.max_datagrams);
             if (f != nullptr) f->parameters = *p;
+            out_.parameters({where, *p});
             break;
         }
         case usb::class_request::get_ntb_input_size:

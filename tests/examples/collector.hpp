@@ -53,6 +53,9 @@ struct collector : cdcdump::report {
         friend bool operator==(const usb_copy&, const usb_copy&) = default;
     };
 
+    void frame(const cdcdump::frame_record& r) override { frames += r.cut ? 0 : 1; }
+    void configuration(const cdcdump::configuration_record& r) override { configurations.emplace_back(r.raw.begin(), r.raw.end()); }
+    void parameters(const cdcdump::parameters_record& r) override { parameter_blocks.push_back(r.parameters); }
     void control(const cdcdump::control_record& r) override {
         const cdcnet::bytes raw = r.message.bytes();
         messages.push_back({r.where, r.fragments, r.release, {raw.begin(), raw.end()}, std::string{r.facts.type}, r.facts.cid_name});
@@ -68,6 +71,9 @@ struct collector : cdcdump::report {
     std::vector<block_copy> blocks;
     std::vector<usb_copy> events;
     std::vector<fault_copy> faults;
+    std::vector<octets> configurations;
+    std::vector<cdcnet::ncm::ntb_parameters> parameter_blocks;
+    std::uint32_t frames{};
 };
 
 }  // namespace cdcdump_test

@@ -94,6 +94,18 @@ TEST_CASE("enumeration tells what a device is") {
     CHECK(mbim.faults.empty());
     CHECK(std::all_of(mbim.blocks.begin(), mbim.blocks.end(), [](const auto& b) { return b.max_size == 16384; }));
     CHECK(std::any_of(mbim.messages.begin(), mbim.messages.end(), [](const auto& m) { return m.fragments == 2; }));
+    std::uint32_t frames = 0;
+    for (const auto& m : mbim.messages) frames += m.fragments;
+    CHECK(mbim.frames == frames);
+    const auto is_mbim = [](const octets& raw) {
+        std::array<usb::function, 8> storage{};
+        const auto functions = usb::classify(usb::configuration::parse(raw).value(), storage);
+        return functions && functions->size() == 1 && functions->front().kind == usb::function_kind::mbim;
+    };
+    REQUIRE(mbim.configurations.size() == 2);  // the other one is that of the root hub
+    CHECK(std::count_if(mbim.configurations.begin(), mbim.configurations.end(), is_mbim) == 1);
+    REQUIRE(!mbim.parameter_blocks.empty());
+    CHECK(mbim.parameter_blocks.back().in.max_size == 16384);
 
     collector ncm;
     track(ncm, "ncm-crc.pcap", everything);

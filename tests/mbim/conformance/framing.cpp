@@ -190,3 +190,23 @@ TEST_CASE("mbim conformance: more commands than there is memory for") {
     CHECK(ids_of(t.findings) == "");
     CHECK(t.of("one-answer-for-each-command") == outcome{.undecidable = 1});
 }
+
+TEST_CASE("mbim conformance: what belongs to a frame that is cut is no fault of its own") {
+    // As mbimcli's CONNECT of 3108 bytes leaves a cdc-wdm with wMaxControlMessage 1024.
+    octets cut = radio_query(5);
+    cut.resize(40);
+    trace t;
+    t.open().frame(sender::host, cut).says(transaction_id{5}, command_done{service::basic_connect, 3, {}, {}});
+    CHECK(ids_of(t.findings) == "message-length@3 ");
+    CHECK(t.of("one-answer-for-each-command") == outcome{.undecidable = 1});
+    t.context(0, bc::activation_state::activated);  // perhaps it was CONNECT
+    CHECK(t.of("no-self-activation") == outcome{.undecidable = 1});
+
+    const auto p = pieces(100, 3);
+    octets front = p.all[0];
+    front.resize(front.size() - 4);
+    trace parts;
+    parts.open().frame(sender::host, front).frame(sender::host, p.all[1]);
+    CHECK(ids_of(parts.findings) == "message-length@3 ");
+    CHECK(parts.of("fragment-sequence") == outcome{.undecidable = 1});
+}

@@ -142,7 +142,7 @@ inline constexpr rule connect_rules[] = {
          const session_state* const of = now.session(id);
          if (of != nullptr && of->is_active()) return {};
          if ((of != nullptr && of->wanted) || now.is_connecting(id, detail::activation_command::activate)) return verdict::kept;
-         if (now.channel == state::channel_state::unknown) return verdict::undecidable;
+         if (now.forgot_commands || now.channel == state::channel_state::unknown) return verdict::undecidable;
          return broken(subject::session_id, id, of == nullptr ? 0 : of->number);
      }},
     {.id = "one-context",

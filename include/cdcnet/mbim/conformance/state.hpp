@@ -265,7 +265,7 @@ struct state {
     bool waits_for_open_done{};
     bool waits_for_close_done{};
     bool resets{};           ///< the function has said UNKNOWN, and the host has not opened it again
-    bool forgot_commands{};  ///< more were pending than there is memory for
+    bool forgot_commands{};  ///< more were pending than there is memory for, or one could not be read
     bool forgot_fragments{};
     transaction_id open_id{};
     transaction_id earlier_open_id{};  ///< of an OPEN that another one has overtaken
@@ -391,6 +391,7 @@ struct state {
 
     constexpr void apply(const step& s) noexcept {
         if (s.is(occasion::frame)) take_fragment(s);
+        if (s.fault) pass_over(s);
         if (s.is(occasion::open)) open(s);
         if (s.is(occasion::open_done)) opened(s);
         if (s.is(occasion::close)) close(s);
@@ -506,6 +507,11 @@ private:
         } else if (code == protocol_error::not_opened && channel == channel_state::open) {
             turn(channel_state::closed, s);
         }
+    }
+    /// Nothing is taken of a frame that is not whole, but what follows may belong to it.
+    constexpr void pass_over(const step& s) noexcept {
+        forgot_fragments = forgot_fragments || has_fragment_header(s.header.type);
+        forgot_commands = forgot_commands || s.header.type == message_type::command;
     }
     constexpr void take_fragment(const step& s) noexcept {
         if (s.fault || !has_fragment_header(s.header.type)) return;
