@@ -1,13 +1,45 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// The conformance rules and virtual_modem: as it is it breaks none, and with `--break RULE` it breaks that one.
+#include "examples/virtual_modem_log.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cdcnet/mbim/conformance.hpp>
+#include <fstream>
 #include <memory>
 #include <set>
 #include <thread>
 #include <virtual_modem/behaviour.hpp>
+
+#include "examples/collector.hpp"
+
+namespace {
+
+using found_rules = std::set<std::string_view>;
+
+std::string listed(const found_rules& rules) {
+    std::string text;
+    for (const std::string_view id : rules) text.append(text.empty() ? "" : " ").append(id);
+    return text;
+}
+
+}  // namespace
+
+virtual_modem_test::judged_log virtual_modem_test::judge(const std::string& log) {
+    namespace conformance = cdcnet::mbim::conformance;
+    conformance::fixed_checker<> checker;
+    found_rules broken;
+    const auto tell = [&broken](const conformance::finding& f) { broken.insert(f.text().id); };
+    constexpr std::string_view head = "<<<<<<   data   = ";
+    std::ifstream in{log};
+    for (std::string line; std::getline(in, line);) {
+        const auto from = line[0] == '<' ? conformance::sender::host : conformance::sender::function;
+        checker.receive(from, cdcdump_test::from_hex(std::string_view{line}.substr(head.size())), tell);
+    }
+    checker.finish(tell);
+    return {listed(broken), checker.exercised(), checker.number()};
+}
 
 namespace {
 
@@ -28,7 +60,7 @@ public:
     }
     modem& device() { return *m_; }
     conformance::fixed_checker<>& checker() { return checker_; }
-    [[nodiscard]] const std::set<std::string_view>& found() const { return found_; }
+    [[nodiscard]] const found_rules& found() const { return found_; }
 
     /// Opens the modem; asks once more when there is no answer.
     void open(std::uint32_t max_transfer = 4096) {
@@ -101,7 +133,7 @@ private:
 
     std::unique_ptr<modem> m_;
     conformance::fixed_checker<> checker_;
-    std::set<std::string_view> found_;
+    found_rules found_;
     std::array<std::byte, 1024> room_{};
     std::uint32_t last_{};
     bool is_answered_{};
@@ -393,13 +425,13 @@ constexpr exercise exercises[] = {
 };
 
 /// Rules that the modem cannot break, and why.
-struct exception {
+struct omission {
     std::string_view rule;
     std::string_view why;
 };
 constexpr std::string_view of_the_host = "only a host can break it";
 constexpr std::string_view no_advertisements = "the modem's network has neither router advertisements nor DHCPv6";
-constexpr exception left_out[] = {
+constexpr omission left_out[] = {
     {"max-transfer-least", of_the_host},
     {"command-type", of_the_host},
     {"host-transaction-id", of_the_host},
@@ -430,10 +462,9 @@ result_of_exercise run(const exercise& e, const std::vector<std::string>& breaks
     dialogue d{s};
     e.talk(d);
     d.finish();
-    std::string broken;
-    for (const std::string_view id : d.found())
-        if (id != e.host_breaks) broken.append(broken.empty() ? "" : " ").append(id);
-    return {d.checker().outcome_of(*conformance::find_rule(e.rule)).value(), broken};
+    found_rules broken = d.found();
+    broken.erase(e.host_breaks);
+    return {d.checker().outcome_of(*conformance::find_rule(e.rule)).value(), listed(broken)};
 }
 
 template <class List>
@@ -456,7 +487,7 @@ TEST_CASE("virtual_modem: every conformance rule is broken by a switch, or there
     CHECK(switches == exercised);
 
     MESSAGE(conformance::all_rules.size(), " rules, ", std::size(exercises), " with a switch, ", std::size(left_out), " without");
-    for (const exception& x : left_out) MESSAGE("without: ", x.rule, ": ", x.why);
+    for (const omission& x : left_out) MESSAGE("without: ", x.rule, ": ", x.why);
 }
 
 TEST_CASE("virtual_modem: without a switch no rule is broken, with it that one alone") {
