@@ -418,10 +418,18 @@ void breaks::heard(bytes frame) {
                                 {frame.begin() + buffer_at, frame.end()}};
 }
 
+asked_command breaks::command_of(const outgoing& f) {
+    const auto found = asked_.find(transaction_id{f.word(outgoing::transaction_at)});
+    if (!f.is(message_type::command_done) || found == asked_.end()) return {};
+    asked_command asked = found->second;
+    if (!f.is_fragment() || f.is_last_fragment()) asked_.erase(found);
+    return asked;
+}
+
 void breaks::pass(bytes frame) {
     std::vector<outgoing> frames(1);
     frames[0].data.assign(frame.begin(), frame.end());
-    frames[0].asked = asked_[transaction_id{frames[0].word(outgoing::transaction_at)}];
+    frames[0].asked = command_of(frames[0]);
     for (broken_rule& b : chosen_) {
         std::vector<outgoing> altered;
         for (outgoing& f : frames) {

@@ -57,6 +57,8 @@ private:
         break_memory memory{};
     };
     void pass(bytes frame);
+    /// What an answer answers.
+    [[nodiscard]] asked_command command_of(const outgoing& f);
     void post(outgoing&& f);
 
     timeline& times_;
