@@ -59,6 +59,11 @@ void add_data_options(CLI::App& app, data_options& data) {
         ->capture_default_str();
 }
 
+void list_breaks() {
+    for (const breakable_rule& r : breakable_rules()) fmt::print("{:<33} {}\n", r.id, r.how);
+    throw CLI::Success{};
+}
+
 /// Reads the command line; an exit status when there is nothing to do.
 std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
     CLI::App app{description, "virtual_modem"};
@@ -84,6 +89,10 @@ std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
     app.add_option("--pin", chosen.modem.pin, "PIN1 of the SIM")->capture_default_str();
     app.add_option("--puk", chosen.modem.puk, "PUK1 of the SIM")->capture_default_str();
     app.add_option("--log", chosen.log, "writes each frame as a line that cdcdump reads")->type_name("FILE");
+    app.add_option("--break", chosen.modem.breaks, "breaks a conformance rule; may be given several times")
+        ->type_name("RULE")
+        ->allow_extra_args(false);
+    app.add_flag_callback("--list-breaks", list_breaks, "the rules that can be broken, and how, one a line");
     app.add_option("--scenario", chosen.scenario, "events and faults to come")->type_name("FILE")->check(CLI::ExistingFile);
     add_data_options(app, chosen.data);
     try {

@@ -14,6 +14,7 @@ modem::modem(const settings& s)
     cards[0].inserted = !s.no_sim;
     cards[0].use_pin(s.pin_in_use);
     cards[1].inserted = false;
+    for (const std::string& rule : s.breaks) breaks_.add(rule);
     register_by_itself(*this);
     watch_signal(*this);
 }
@@ -23,9 +24,16 @@ instant modem::now() {
     return {static_cast<std::uint32_t>(since.count())};
 }
 
-void modem::receive(bytes frame) { handle(control.receive(frame, now())); }
+void modem::receive(bytes frame) {
+    breaks_.heard(frame);
+    handle(control.receive(frame, now()));
+}
 
 bytes modem::next_frame() {
+    return breaks_.next([this] { return next_true_frame(); });
+}
+
+bytes modem::next_true_frame() {
     bytes frame = control.next_frame();
     const bool counted = !frame.empty() && faults.drop != 0;
     if (counted) --faults.drop;

@@ -6,6 +6,7 @@
 #include <cdcnet/mbim/services/basic_connect/packet_statistics.hpp>
 #include <cstdint>
 
+#include "breaks.hpp"
 #include "channel.hpp"
 #include "contexts.hpp"
 #include "network.hpp"
@@ -27,6 +28,7 @@ struct settings {
     bool no_sim{};
     std::string pin{"1234"};
     std::string puk{"12345678"};
+    std::vector<std::string> breaks{};  ///< rules, by their ids
 };
 
 /// Faults to come.
@@ -86,7 +88,9 @@ public:
 private:
     void take(const request& r);
     [[nodiscard]] static instant now();
+    bytes next_true_frame();  ///< before rules are broken
     void handle(const device_event& e);
+    breaks breaks_{times};
     bool opened_before_{};
 };
 

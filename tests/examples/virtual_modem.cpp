@@ -4,6 +4,7 @@
 /// modem supports.
 #ifdef CDCNET_VIRTUAL_MODEM
 #include "examples/virtual_modem.hpp"
+#include "examples/virtual_modem_log.hpp"
 
 using namespace virtual_modem_test;
 
@@ -28,6 +29,13 @@ void check(const modem_process& modem, const action& a, const std::string& more 
         CHECK(o.output.find(piece) != std::string::npos);
         rest.remove_prefix(std::min(rest.size(), piece.size() + 2));
     }
+}
+
+/// Neither mbimcli nor the modem has broken a rule.
+void check_conformance(const modem_process& modem) {
+    const judged_log log = judge(modem.log());
+    CHECK(log.broken == "");
+    MESSAGE("conformance: ", log.messages, " messages, ", log.exercised, " rules exercised");
 }
 
 // clang-format off: a table
@@ -240,6 +248,7 @@ TEST_CASE("virtual_modem: mbimcli, every action that is supported") {
     for (const action& a : in_order) check(modem, a);
     CHECK(modem.end() == 0);
     CHECK_FALSE(modem.is_there());
+    check_conformance(modem);
 }
 
 TEST_CASE("virtual_modem: mbimcli, later releases") {
@@ -250,6 +259,7 @@ TEST_CASE("virtual_modem: mbimcli, later releases") {
     for (const action& a : in_release_3) check(modem, a, "--device-open-ms-mbimex-v3");
     // Each host has its own.
     check(modem, {"--query-packet-service-state", "'attached'"});
+    check_conformance(modem);
 }
 
 TEST_CASE("virtual_modem: mbimcli, a modem that knows no later release") {
@@ -264,6 +274,7 @@ TEST_CASE("virtual_modem: mbimcli, PIN, PUK and back") {
     if (!has_mbimcli()) return;
     const modem_process modem{"--pace 5 --locked"};
     for (const action& a : wrong_and_right) check(modem, a);
+    check_conformance(modem);
 }
 
 TEST_CASE("virtual_modem: mbimcli, a PUK that is wrong too often") {
@@ -274,6 +285,7 @@ TEST_CASE("virtual_modem: mbimcli, a PUK that is wrong too often") {
     check(modem, {"--query-subscriber-ready-status", "Ready state: 'bad-sim'"});
     check(modem, {"--enter-puk=12345678,1234", "BadSim", 1});
     check(modem, {"--query-home-provider", "BadSim", 1});
+    check_conformance(modem);
 }
 
 TEST_CASE("virtual_modem: mbimcli, without a SIM") {
@@ -289,6 +301,7 @@ TEST_CASE("virtual_modem: mbimcli, without a SIM") {
     check(modem, {"--set-radio-state=on", "Software radio state: 'on'"});
     check(modem, {"--query-visible-providers", "Visible providers (4)"});
     check(modem, {"--connect=access-string=internet", "NotRegistered", 1});
+    check_conformance(modem);
 }
 
 TEST_CASE("virtual_modem: mbimcli, answers in many fragments, and a command that the transport cuts off") {
@@ -315,6 +328,7 @@ TEST_CASE("virtual_modem: mbimcli, commands in fragments") {
     check(modem, {"--connect=access-string=" + long_name, "", 1});
     check(modem, {"--query-connection-state", "Activation state: 'deactivated'"});
     check(modem, {"--connect=access-string=internet", "Activation state: 'activated'"});
+    check_conformance(modem);
 }
 
 TEST_CASE("virtual_modem: mbimcli, busy, silence and a fragment that is lost") {
@@ -327,12 +341,29 @@ TEST_CASE("virtual_modem: mbimcli, busy, silence and a fragment that is lost") {
     check(modem, {"--enter-pin=1234", "Failure", 1});
     check(modem, {"--enter-pin=1234", "PIN operation successful"});
     check(modem, {"--query-packet-statistics", "Octets (in): '1000' Packets (in): '1'; Octets (out): '200'"});
+    check_conformance(modem);
 }
 
 TEST_CASE("virtual_modem: mbimcli, OPEN that is answered late, never with BUSY") {
     if (!has_mbimcli()) return;
     const modem_process modem{"--open-delay 300"};
     check(modem, {"--query-device-caps", "Max sessions: '4'"});
+    check_conformance(modem);
+}
+
+TEST_CASE("virtual_modem: mbimcli, a modem that breaks rules when it is told to") {
+    if (!has_mbimcli()) return;
+    const modem_process modem{"--pace 5 --break radio-without-sim --break one-answer-for-each-command"};
+    check(modem, {"--query-radio-state", "SimNotInserted", 1});
+    check(modem, {"--query-device-caps", "Max sessions: '4'"});
+    CHECK(judge(modem.log()).broken == "one-answer-for-each-command radio-without-sim");
+}
+
+TEST_CASE("virtual_modem: the rules that it can break") {
+    const outcome o = run(std::string{"'"} + CDCNET_VIRTUAL_MODEM + "' --list-breaks");
+    CHECK(o.status == 0);
+    CHECK(o.output.find("\nradio-without-sim                 RADIO_STATE is answered SIM_NOT_INSERTED\n") != std::string::npos);
+    CHECK(o.output.find("commands-when-open") == std::string::npos);  // the host's
 }
 
 TEST_CASE("virtual_modem: mbimcli, as its proxy") {
@@ -374,6 +405,7 @@ TEST_CASE("virtual_modem: what it refuses") {
     refuses("--stdio --max-control 63", "max-control");
     refuses("--stdio --mbimex 9", "mbimex");
     refuses("--pty /nowhere/modem", "/nowhere/modem");
+    refuses("--stdio --break commands-when-open", "no rule to break: commands-when-open");
     const auto scenario = [&](std::string_view text) { return "--stdio --scenario '" + folder.write("scenario", text) + "'"; };
     refuses(scenario("1 fly\n"), "line 1: no such event: fly");
     refuses(scenario("\n# comment\nsoon busy 1\n"), "line 3: not a number: soon");

@@ -179,6 +179,14 @@ TEST_CASE("mbim conformance: PIN1 blocked by the last Enter, and a device that w
     unblock(block(locked.open().ready(ready::device_locked)));
     CHECK(ids_of(locked.findings) == "");
     CHECK(locked.of("pin-blocked-notice") == outcome{});
+    trace untold;
+    untold.open().pin(pin1, enter, failed, puk1, 10);
+    ask_ready(untold, ready::device_locked);
+    CHECK(ids_of(untold.findings) == "");
+    trace managed;
+    managed.open().pin(pin1, change, failed, puk1, 10);
+    ask_ready(managed, ready::device_locked);
+    CHECK(ids_of(managed.findings) == "pin-blocked-notice@6 ");
 }
 
 TEST_CASE("mbim conformance: a link that stays up when PIN1 is blocked") {

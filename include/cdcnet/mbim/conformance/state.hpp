@@ -652,7 +652,9 @@ private:
         }
         if (s.status() != mbim::status::failure || !told) return;
         if (blocks_pin1(*request, *told, attempts_left(request->type))) {
-            if (ready_state != ready::device_locked) lock_notice_due = s.number;
+            // A device that waits for PIN1 is locked already, whether that has been told or not.
+            const bool was_locked = ready_state ? *ready_state == ready::device_locked : request->operation == pin_operation::enter;
+            if (!was_locked) lock_notice_due = s.number;
             if (active_sessions() != 0) deactivation_due = s.number;
         }
         if (request->type == pin_type::puk1 && told->type == pin_type::unknown && ready_state != ready::bad_sim)
