@@ -23,10 +23,10 @@ constexpr const char* description =
 
 constexpr const char* footer =
     "Examples:\n"
-    "  virtual_modem --pty /tmp/modem &                      then: mbimcli -d /tmp/modem --query-device-caps\n"
-    "  virtual_modem --pty /tmp/modem --locked --log frames  the SIM waits for its PIN, 1234; then: cdcdump frames\n"
+    "  virtual_modem --pty modem &                           then: mbimcli -d ./modem --query-device-caps\n"
+    "  virtual_modem --pty modem --locked --log frames       the SIM waits for its PIN, 1234; then: cdcdump frames\n"
     "  virtual_modem --proxy &                               then: mbimcli -p -d /dev/null --query-device-caps\n"
-    "  virtual_modem --pty /tmp/modem --data-socket /tmp/data --ntb 32 --ntb-log ntbs &";
+    "  virtual_modem --pty modem --data-socket data --ntb 32 --ntb-log ntbs &";
 
 struct options {
     settings modem;
