@@ -13,6 +13,7 @@
 #include <cdcnet/ncm/admission.hpp>
 #include <cdcnet/ncm/capacity.hpp>
 #include <cdcnet/ncm/detail/streaming.hpp>
+#include <cdcnet/ncm/detail/tables.hpp>
 #include <cdcnet/ncm/statistics.hpp>
 
 namespace cdcnet::ncm {
@@ -48,10 +49,7 @@ public:
 
     /// Copies one datagram into the block.  Of `ethernet_crc` streams without its CRC, which is added.
     constexpr admission append(stream flow, bytes datagram) noexcept {
-        if (run_.next != run_.last && flow == run_.flow) {
-            const std::uint32_t start = payload_end_ + ((starts().remainder() - payload_end_) & starts().mask());
-            if (run_holds(start, datagram.size())) return take(start, datagram);
-        }
+        if (flow == run_.flow && datagram.size() - 1 < run_.room) return take(datagram);
         close_run();
         return count_ == 0 && !flow.has_crc() ? append_first(flow, datagram) : append_anywhere(flow, datagram);
     }
@@ -62,7 +60,7 @@ public:
         return append_list(detail::one_flow{flow}, datagrams.data(), datagrams.size());
     }
 
-    /// The same for datagrams of any streams.
+    /// The same for datagrams of any streams.  Uses 3 KB of stack.
     constexpr std::size_t append(gsl::span<const datagram> datagrams) noexcept {
         return append_list(detail::own_flow{}, datagrams.data(), datagrams.size());
     }
@@ -91,7 +89,7 @@ public:
 
     /// What `append` would say to a datagram of `size` bytes.
     [[nodiscard]] constexpr admission check(stream flow, std::size_t size) const noexcept {
-        if (run_.next != run_.first) return with_closed_run().check(flow, size);
+        if (run_.last != 0) return with_closed_run().check(flow, size);
         return plan_for(flow, size).fits ? admission::accepted : reason(flow, size);
     }
 
@@ -101,23 +99,7 @@ public:
     ///                 the block length
     /// \param reason   for the statistics, where no datagram was refused before
     constexpr bytes finish(std::size_t fill_to = 0, flush_reason reason = flush_reason::caller) noexcept {
-        close_run();
-        if (count_ == 0) {
-            begin_block();
-            return {};
-        }
-        std::uint32_t size = in_front() ? close_front() : close_end();
-        if (fill_to > size) {
-            const std::uint32_t target = fill_to < max_ ? static_cast<std::uint32_t>(fill_to) : max_;
-            zero_bytes(buffer_ + size, target - size);
-            size = target;
-        }
-        write_nth(size);
-        if constexpr (counting)
-            statistics_.on_block({size, tables_.payload(set()), count_, refused_ == flush_reason::caller ? reason : refused_});
-        ++sequence_;
-        begin_block();
-        return {buffer_, size};
+        return !counting && lone_ && fill_to == 0 ? close(closed_size()) : finish_any(fill_to, reason);
     }
 
     /// Drops the datagrams of the block.  The sequence goes on.
@@ -167,13 +149,13 @@ private:
         std::uint32_t size{};
     };
     /// What single datagrams of the stream that had the last one can use before anything has to be looked at again.  They
-    /// count in the tables and in `count_` when the run is closed.
+    /// count in the tables, in `count_` and in `payload_end_` when the run is closed.
     struct run {
         stream flow{};
-        std::uint32_t first{};  ///< offset of the first entry that the run may write
+        std::uint32_t room{};   ///< bytes for further datagrams, a multiple of their alignment; 0: the run has to be closed
+        std::uint32_t start{};  ///< offset of the next datagram
         std::uint32_t next{};   ///< of the next
         std::uint32_t last{};   ///< behind the last
-        std::uint32_t end{};    ///< where their payload ends at most
     };
 
     /// Finds out what buffers of a size have room for.
@@ -190,6 +172,7 @@ private:
         ndp_at_ = in_front() ? ndps().at_or_above(sizes_of(format()).nth) : max_;
         payload_at_ = payload_end_ = first_payload_;
         count_ = 0;
+        lone_ = false;
         refused_ = flush_reason::caller;
     }
     [[nodiscard]] static constexpr std::uint32_t crc_bytes(stream flow) noexcept {
@@ -255,40 +238,34 @@ private:
     }
     constexpr std::uint32_t move_payload(std::uint32_t to) noexcept {
         const std::uint32_t by = to - payload_at_;
+        if (by == 0) return 0;
         detail::move_bytes(buffer_ + to, buffer_ + payload_at_, payload_end_ - payload_at_);
         tables_.shift_indices(set(), by);
         payload_end_ += by;
         payload_at_ = to;
         return by;
     }
-    constexpr void zero_before(std::uint32_t start) noexcept {
-        if (start != payload_end_) zero_bytes(buffer_ + payload_end_, start - payload_end_);
+    constexpr void zero_before(std::uint32_t start) noexcept { zero_between(payload_end_, start); }
+    constexpr void zero_between(std::uint32_t end, std::uint32_t start) noexcept {
+        if (start != end) zero_bytes(buffer_ + end, start - end);
     }
 
-    /// True when `run_` has room for a datagram, and the bytes before it can be zeroed at once.
-    [[nodiscard]] constexpr bool run_holds(std::uint32_t start, std::size_t size) const noexcept {
-        const std::uint32_t gap = start - payload_end_;
-        const bool gap_is_short = gap == 0 || (gap <= detail::short_gap && size >= detail::short_gap);
-        return gap_is_short && size - 1 < max_ && start + size <= run_.end;
-    }
     /// Takes a datagram that `run_` has room for.
-    constexpr admission take(std::uint32_t start, bytes datagram) noexcept {
-        const std::size_t size = datagram.size();
-        const auto length = static_cast<std::uint32_t>(size);
-        std::byte* const block = buffer_;
-        const std::uint32_t before = payload_end_;
+    constexpr admission take(bytes datagram) noexcept {
+        const auto length = static_cast<std::uint32_t>(datagram.size());
+        const std::uint32_t start = run_.start;
         const std::uint32_t entry = run_.next;
-        payload_end_ = start + length;
-        if (start != before) detail::zero_short_gap(block + before);
-        if (format() == ncm::format::ntb16) {
-            run_.next = entry + layout<ncm::format::ntb16>::entry_size;
-            detail::store_entry<ncm::format::ntb16>(block + entry, start, length);
-        } else {
-            run_.next = entry + layout<ncm::format::ntb32>::entry_size;
-            detail::store_entry<ncm::format::ntb32>(block + entry, start, length);
-        }
-        if (size > detail::most_inline<detail::register_size>) return take_long(block + start, datagram);
-        detail::copy_datagram(block + start, datagram.data(), size);
+        const std::uint32_t stride = (length + starts().mask()) & ~starts().mask();
+        const std::uint32_t next = entry + tables_.entry_size();
+        run_.start = start + stride;
+        run_.next = next;
+        run_.room = next == run_.last ? 0 : run_.room - stride;
+        std::byte* const to = buffer_ + start;
+        detail::store_entry(format(), buffer_ + entry, start, length);
+        starts().mask() < detail::short_gap ? detail::zero_short_gap(to + length) : zero_bytes(to + length, stride - length);
+        if (length > detail::most_inline<detail::register_size>) return take_long(to, datagram);
+        std::is_constant_evaluated() ? copy_bytes(to, datagram.data(), length)
+                                     : detail::copy_with<detail::register_size>(to, datagram.data(), length);
         return admission::accepted;
     }
     /// Keeps the call of the C library out of the way of small datagrams.
@@ -301,16 +278,27 @@ private:
         const std::uint32_t tables_end = ndp_at_ + tables_.size();
         const std::uint32_t space = (in_front() ? payload_at_ : max_) - tables_end;
         const auto entries = static_cast<std::uint32_t>(most_of(tables_.entries_in(space), tables_.entries_left()));
-        const std::uint32_t first = tables_end - tables_.entry_size();
-        run_ = {flow, first, first, first + entries * tables_.entry_size(), in_front() ? max_ : ndp_at_};
+        const std::uint32_t start = starts().at_or_above(payload_end_);
+        // The bytes behind a datagram are zeroed before the next one is known.
+        const std::uint32_t end = (in_front() ? max_ : ndp_at_) - detail::short_gap;
+        if (entries == 0 || end <= start) return;
+        zero_before(start);
+        const std::uint32_t first = null_entry();
+        run_ = {flow, (end - start) & ~starts().mask(), start, first, first + entries * tables_.entry_size()};
     }
+    /// Offset of the null entry of the last NDP, as long as the run is open: its first entry goes there.
+    [[nodiscard]] constexpr std::uint32_t null_entry() const noexcept { return ndp_at_ + tables_.size() - tables_.entry_size(); }
     /// Counts what the run has taken, and gives up its room and that of `reserve`.
     constexpr void close_run() noexcept {
         reserved_.size = 0;
+        lone_ = false;
         if (run_.last == 0) return;
-        const std::uint32_t entries = tables_.entries_in(run_.next - run_.first);
-        if (entries != 0) tables_.grow(entries);
-        count_ += entries;
+        const std::uint32_t entries = tables_.entries_in(run_.next - null_entry());
+        if (entries != 0) {
+            tables_.grow(entries);
+            payload_end_ = static_cast<std::uint32_t>(detail::load_entry(format(), buffer_ + (run_.next - tables_.entry_size())).end());
+            count_ += entries;
+        }
         run_ = {};
     }
     [[nodiscard]] constexpr basic_aggregator with_closed_run() const noexcept {
@@ -341,8 +329,10 @@ private:
         }
         payload_end_ = start + length;
         count_ = 1;
-        detail::copy_datagram(buffer_ + start, datagram.data(), size);
         tables_.begin(set(), flow.signature(format()), start, length);
+        zero_gaps();
+        lone_ = true;
+        detail::copy_datagram(buffer_ + start, datagram.data(), size);
         return admission::accepted;
     }
     [[gnu::noinline]] constexpr admission append_anywhere(stream flow, bytes datagram) noexcept {
@@ -392,25 +382,44 @@ private:
         if (flow.stream.has_crc()) return {};
         const bool fresh = tables_.empty();
         if (fresh && most_streamed_ != 0)
-            return detail::with_format(format(), [&]<ncm::format F>() { return append_streaming<F>(flow.stream, list, count); });
+            return detail::with_format(format(), [&]<ncm::format F>() { return append_streaming<F>(flow, list, count); });
         if (!countable()) return {};
         if (!fresh) return append_mixed(flow, list, count);
         return detail::with_format(format(), [&]<ncm::format F>() { return append_counted<F>(flow.stream, list, count); });
     }
     /// The same in an empty block with its tables at the end.
     template <ncm::format F>
-    constexpr detail::fitting append_streaming(stream flow, const bytes* list, std::size_t count) noexcept {
-        const std::uint32_t end = max_ & ~ndps().mask();
-        const detail::fitting f = detail::stream_list<F>({payload_at_, end, starts().mask(), most_streamed_}, buffer_, list, count);
+    constexpr detail::fitting append_streaming(detail::one_flow flow, const bytes* list, std::size_t count) noexcept {
+        const detail::streaming_room room = streaming_room();
+        const detail::fitting f = detail::stream_list<detail::stream_one<F>>(room, buffer_, list, count);
         if (f.count == 0) return f;
-        const auto n = static_cast<std::uint32_t>(f.count);
-        payload_end_ = payload_at_ + f.size;
-        count_ = n;
-        ndp_at_ = ndps().at_or_above(payload_end_);
-        detail::move_reversed<F>(set() + layout<F>::ndp_size, buffer_ + (end - n * layout<F>::entry_size), buffer_ + end);
-        tables_.begin(set(), flow.signature(F));
+        const std::uint32_t n = take_streamed(f);
+        detail::move_reversed<F>(set() + layout<F>::ndp_size, buffer_ + (room.end - n * layout<F>::entry_size), buffer_ + room.end);
+        tables_.begin(set(), flow.stream.signature(F));
         tables_.grow(n);
         return f;
+    }
+    template <ncm::format F>
+    constexpr detail::fitting append_streaming(detail::own_flow, const datagram* list, std::size_t count) noexcept {
+        const std::size_t most = count < detail::owner_list::most ? count : detail::owner_list::most;
+        detail::owner_list noted;
+        const detail::fitting f = detail::stream_list<detail::stream_mixed<F>>(streaming_room(), buffer_, list, most, &noted);
+        if (f.count == 0) return f;
+        take_streamed(f);
+        tables_.spread(set(), noted.flows);
+        const auto owner_of = [&](std::size_t i) { return noted.owners[i]; };
+        detail::store_entries<F>(set(), list, f.count, payload_at_, starts().mask(), noted.flows, owner_of);
+        return f;
+    }
+    [[nodiscard]] constexpr detail::streaming_room streaming_room() const noexcept {
+        return {payload_at_, max_ & ~ndps().mask(), starts().mask(), most_streamed_};
+    }
+    /// Counts datagrams that are in their places, and returns how many there are.  The tables will stand behind them.
+    constexpr std::uint32_t take_streamed(const detail::fitting& f) noexcept {
+        count_ = static_cast<std::uint32_t>(f.count);
+        payload_end_ = payload_at_ + f.size;
+        ndp_at_ = ndps().at_or_above(payload_end_);
+        return count_;
     }
     [[nodiscard]] constexpr std::uint32_t most_streamed() const noexcept {
         const std::uint32_t end = max_ & ~ndps().mask();
@@ -442,7 +451,9 @@ private:
         return f;
     }
     constexpr detail::fitting append_fitting(detail::own_flow flow, const datagram* list, std::size_t count) noexcept {
-        return countable() ? append_mixed(flow, list, count) : detail::fitting{};
+        if (!countable() || count < least_mixed) return {};
+        if (!tables_.empty() || most_streamed_ == 0) return append_mixed(flow, list, count);
+        return detail::with_format(format(), [&]<ncm::format F>() { return append_streaming<F>(flow, list, count); });
     }
     template <class Flow, class Item>
     constexpr detail::fitting append_mixed(Flow flow, const Item* list, std::size_t count) noexcept {
@@ -506,28 +517,42 @@ private:
         return a;
     }
 
-    /// Moves payload or tables to their final place and returns the size of the block.
-    [[nodiscard]] constexpr std::uint32_t close_front() noexcept {
+    [[gnu::noinline]] constexpr bytes finish_any(std::size_t fill_to, flush_reason reason) noexcept {
+        close_run();
+        if (count_ == 0) {
+            begin_block();
+            return {};
+        }
+        if (in_front())
+            move_payload(starts().at_or_above(ndp_at_ + tables_.size()));
+        else
+            move_tables(ndps().at_or_above(payload_end_));
+        detail::with_format(format(), [&]<ncm::format F>() { tables_.template finish<F>(set(), ndp_at_); });
+        zero_gaps();
+        std::uint32_t size = closed_size();
+        if (fill_to > size) {
+            const std::uint32_t target = fill_to < max_ ? static_cast<std::uint32_t>(fill_to) : max_;
+            zero_bytes(buffer_ + size, target - size);
+            size = target;
+        }
+        if constexpr (counting)
+            statistics_.on_block({size, tables_.payload(set()), count_, refused_ == flush_reason::caller ? reason : refused_});
+        return close(size);
+    }
+    /// Zeroes what is neither NTH nor tables nor payload, which are in their final places.
+    constexpr void zero_gaps() noexcept {
         const std::uint32_t tables_end = ndp_at_ + tables_.size();
-        const std::uint32_t payload_at = starts().at_or_above(tables_end);
-        if (payload_at != payload_at_) move_payload(payload_at);
-        const std::uint32_t nth = sizes_of(format()).nth;
-        zero_bytes(buffer_ + nth, ndp_at_ - nth);
-        zero_bytes(buffer_ + tables_end, payload_at - tables_end);
-        return payload_end_;
+        zero_between(sizes_of(format()).nth, in_front() ? ndp_at_ : payload_at_);
+        zero_between(in_front() ? tables_end : payload_end_, in_front() ? payload_at_ : ndp_at_);
     }
-    [[nodiscard]] constexpr std::uint32_t close_end() noexcept {
-        move_tables(ndps().at_or_above(payload_end_));
-        const std::uint32_t nth = sizes_of(format()).nth;
-        zero_bytes(buffer_ + nth, payload_at_ - nth);
-        zero_bytes(buffer_ + payload_end_, ndp_at_ - payload_end_);
-        return ndp_at_ + tables_.size();
-    }
-    constexpr void write_nth(std::uint32_t size) noexcept {
-        detail::with_format(format(), [&]<ncm::format F>() {
-            tables_.template finish<F>(set(), ndp_at_);
-            detail::store_nth<F>(buffer_, sequence_, size, ndp_at_);
-        });
+    /// The size of the block with payload and tables where they are.
+    [[nodiscard]] constexpr std::uint32_t closed_size() const noexcept { return in_front() ? payload_end_ : ndp_at_ + tables_.size(); }
+    /// Ends a block that lacks nothing but its NTH.
+    constexpr bytes close(std::uint32_t size) noexcept {
+        detail::with_format(format(), [&]<ncm::format F>() { detail::store_nth<F>(buffer_, sequence_, size, ndp_at_); });
+        ++sequence_;
+        begin_block();
+        return {detail::known(buffer_), size};
     }
 
     table_set tables_;
@@ -542,6 +567,7 @@ private:
     run run_{};
     std::uint16_t sequence_{};
     flush_reason refused_{};
+    bool lone_{};  ///< the block has one datagram and lacks nothing but its NTH
     reservation reserved_{};
     [[no_unique_address]] Statistics statistics_{};
 };

@@ -51,7 +51,7 @@ struct list_place {
 
 /// A gap between datagrams of at most this many bytes may be zeroed by one store of as many, before a datagram that is not
 /// shorter overwrites those that are its own.
-inline constexpr std::size_t short_gap = 8;
+inline constexpr std::uint32_t short_gap = 8;
 constexpr void zero_short_gap(std::byte* from) noexcept { store_le(from, std::uint64_t{0}); }
 
 /// Zeroes the bytes before a datagram of `size` bytes, which is not yet there.
@@ -123,16 +123,22 @@ constexpr void place_list(const list_place& place, const Item* list) noexcept {
 }
 
 /// Writes the entries of datagrams that follow each other from `start` on, to the NDPs of their flows.
-template <format F, class Item, class Flow>
-constexpr void store_entries(std::byte* set, const Item* list, std::size_t count, std::uint32_t start, std::uint32_t mask, Flow flow,
-                             flow_list& flows) noexcept {
+/// \param owner_of  the flow of a datagram, by its place in the list
+template <format F, class Item, class OwnerOf>
+constexpr void store_entries(std::byte* set, const Item* list, std::size_t count, std::uint32_t start, std::uint32_t mask, flow_list& flows,
+                             OwnerOf owner_of) noexcept {
     for (std::size_t i = 0; i < count; ++i) {
         const auto length = static_cast<std::uint32_t>(bytes_of(list[i]).size());
-        std::uint32_t& cursor = flows[flows.find(flow.of(list[i]))].cursor;
+        std::uint32_t& cursor = flows[owner_of(i)].cursor;
         store_entry<F>(set + cursor, start, length);
         cursor += layout<F>::entry_size;
         start += (length + mask) & ~mask;
     }
+}
+template <format F, class Item, class Flow>
+constexpr void store_entries(std::byte* set, const Item* list, std::size_t count, std::uint32_t start, std::uint32_t mask, Flow flow,
+                             flow_list& flows) noexcept {
+    store_entries<F>(set, list, count, start, mask, flows, [&](std::size_t i) { return flows.find(flow.of(list[i])); });
 }
 
 }  // namespace cdcnet::ncm::detail

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// Datagrams of one stream into an empty block with its tables at the end, in one pass: each is looked at, entered in the
-/// table and copied while the next one is on its way.  Nobody knows yet where the table will stand: its entries are drafted
-/// downwards from the end of the buffer, where payload cannot reach them, and turned round when all are there.
+/// Datagrams into an empty block with its tables at the end, in one pass: each is looked at, entered and copied while the next
+/// one is on its way.  Nobody knows yet where the tables will stand.  Of one stream, entries are drafted downwards from the end
+/// of the buffer, where payload cannot reach them, and turned round when all are there; of several, it is noted whose each
+/// datagram is, and the entries are written when the tables have their places.
 #pragma once
 
 #include <cdcnet/ncm/detail/fitting.hpp>
@@ -44,36 +45,96 @@ template <format F, class Copy>
     return {taken, size_of(first, taken, start - room.start, mask), false, list != last && !list->empty()};
 }
 
-#if CDCNET_CPU_DISPATCH
-template <format F>
-[[gnu::target("avx512bw,avx512vl")]] fitting stream_list_avx512(streaming_room room, std::byte* block, const bytes* list,
-                                                                std::size_t count) noexcept {
-    return stream_list_by<F>(room, block, list, count, copy_fn<64>{});
+/// Whose datagrams a list has.
+struct owner_list {
+    static constexpr std::size_t most = 2048;
+    flow_list flows{};
+    std::uint8_t owners[most];  ///< the flow of each datagram
+
+    constexpr owner_list() noexcept {}  // NOLINT: what is read of `owners` has been written
+};
+
+/// The same for datagrams of any streams without CRC; also ends at a stream too many.
+/// \param count  at most `owner_list::most`
+/// \param noted  empty at first
+template <format F, class Copy>
+[[gnu::always_inline]] constexpr fitting stream_mixed_by(streaming_room room, std::byte* block, const datagram* list, std::size_t count,
+                                                         owner_list* noted, Copy copy) noexcept {
+    constexpr std::uint64_t entry_size = layout<F>::entry_size;
+    constexpr std::uint64_t empty_ndp = layout<F>::ndp_size + entry_size;
+    const std::uint64_t mask = room.mask;
+    flow_list& flows = noted->flows;
+    std::uint8_t* next_owner = noted->owners;
+    const datagram* const first = list;
+    const datagram* const last = list + (count < room.most ? count : room.most);
+    std::uint64_t most_end = room.end;
+    std::uint64_t start = room.start;
+    bool full = false;
+    for (; list != last; ++list) {
+        const std::uint64_t size = list->bytes.size();
+        std::size_t owner = flows.find(list->stream);
+        const bool fresh = owner == flow_list::most;
+        if (fresh && (list->stream.has_crc() || flows.size() == flow_list::most)) break;
+        most_end -= entry_size + (fresh ? empty_ndp : 0);
+        full = start > most_end || size - 1 >= most_end - start;
+        if (full) break;
+        if (fresh) owner = flows.add(list->stream);
+        ++flows[owner].added;
+        *next_owner++ = static_cast<std::uint8_t>(owner);
+        copy(block + start, list->bytes.data(), size);
+        zero_short_gap(block + (start + size));
+        start += (size + mask) & ~mask;
+    }
+    const auto taken = static_cast<std::size_t>(list - first);
+    return {taken, size_of(first, taken, start - room.start, mask), false, full && !list->bytes.empty()};
 }
+
+/// The two as functions of how to copy.
 template <format F>
-[[gnu::target("avx2")]] fitting stream_list_avx2(streaming_room room, std::byte* block, const bytes* list, std::size_t count) noexcept {
-    return stream_list_by<F>(room, block, list, count, copy_fn<32>{});
+struct stream_one {
+    template <class Copy>
+    [[gnu::always_inline]] static constexpr fitting by(Copy copy, streaming_room room, std::byte* block, const bytes* list,
+                                                       std::size_t count) noexcept {
+        return stream_list_by<F>(room, block, list, count, copy);
+    }
+};
+template <format F>
+struct stream_mixed {
+    template <class Copy>
+    [[gnu::always_inline]] static constexpr fitting by(Copy copy, streaming_room room, std::byte* block, const datagram* list,
+                                                       std::size_t count, owner_list* noted) noexcept {
+        return stream_mixed_by<F>(room, block, list, count, noted, copy);
+    }
+};
+
+#if CDCNET_CPU_DISPATCH
+template <class Streaming, class... Arguments>
+[[gnu::target("avx512bw,avx512vl")]] fitting stream_avx512(Arguments... arguments) noexcept {
+    return Streaming::by(copy_fn<64>{}, arguments...);
+}
+template <class Streaming, class... Arguments>
+[[gnu::target("avx2")]] fitting stream_avx2(Arguments... arguments) noexcept {
+    return Streaming::by(copy_fn<32>{}, arguments...);
 }
 #endif
 
 /// Out of line, so that the loop has all registers for itself.
-template <format F>
-[[gnu::noinline]] fitting stream_list_here(streaming_room room, std::byte* block, const bytes* list, std::size_t count) noexcept {
-    return stream_list_by<F>(room, block, list, count, copy_fn<register_size>{});
+template <class Streaming, class... Arguments>
+[[gnu::noinline]] fitting stream_here(Arguments... arguments) noexcept {
+    return Streaming::by(copy_fn<register_size>{}, arguments...);
 }
 
-/// The same with what the machine has.
-template <format F>
-constexpr fitting stream_list(streaming_room room, std::byte* block, const bytes* list, std::size_t count) noexcept {
+/// One of them with what the machine has.
+template <class Streaming, class... Arguments>
+constexpr fitting stream_list(Arguments... arguments) noexcept {
     if (std::is_constant_evaluated())
-        return stream_list_by<F>(room, block, list, count,
-                                 [](std::byte* to, const std::byte* from, std::size_t n) { copy_bytes(to, from, n); });
+        return Streaming::by([](std::byte* to, const std::byte* from, std::size_t n) { copy_bytes(to, from, n); }, arguments...);
 #if CDCNET_CPU_DISPATCH
     if (register_size < 64 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
-        return stream_list_avx512<F>(room, block, list, count);
-    if (register_size < 32 && __builtin_cpu_supports("avx2")) return stream_list_avx2<F>(room, block, list, count);
+        return stream_avx512<Streaming>(arguments...);
+    if (register_size < 32 && __builtin_cpu_supports("avx2")) return stream_avx2<Streaming>(arguments...);
 #endif
-    return stream_list_here<F>(room, block, list, count);
+    return stream_here<Streaming>(arguments...);
 }
 
 template <format F>

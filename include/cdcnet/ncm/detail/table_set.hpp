@@ -206,12 +206,13 @@ public:
         store_ndp(format(), set, signature, 0);
         size_ = empty_length();
     }
-    /// Begins the first NDP with its first entry.
+    /// Begins the first NDP with its first entry; with no other it needs no `finish`.
     constexpr void begin(std::byte* set, std::uint32_t signature, std::uint32_t index, std::uint32_t length) noexcept {
         with_format(format(), [&]<ncm::format F>() {
-            store_ndp(F, set, signature, 0);
-            store_entry<F>(set + layout<F>::ndp_size, index, length);
             size_ = layout<F>::ndp_size + 2 * layout<F>::entry_size;
+            store_ndp(F, set, signature, size_);
+            store_entry<F>(set + layout<F>::ndp_size, index, length);
+            store_entry<F>(set + layout<F>::ndp_size + layout<F>::entry_size, 0, 0);
         });
     }
     /// Takes `count` entries that the caller has written over the null entry of the last NDP and behind it.
