@@ -124,7 +124,7 @@ private:
         detail::checked_block b{base, size, load_le<typename l::index>(base + l::nth_ndp_index), F};
         const std::uint32_t single = options.mode == ncm::mode::strict ? 0 : detail::count_in_single_table<F>(b);
         if (single == 0) return parse_chain<F>(b, transfer.size(), length, sequence, options);
-        b.regular = true;
+        b.regular = b.single = true;
         return ntb{b, transfer.size(), length, sequence, {.count = single}};
     }
     /// The same for a block whose NTH is good and whose tables are not yet known.
@@ -173,7 +173,8 @@ public:
     using iterator_category = std::input_iterator_tag;
 
     constexpr datagram_iterator() noexcept = default;
-    [[gnu::always_inline]] constexpr datagram_iterator(const detail::checked_block& b, detail::filter f, std::byte* scratch) noexcept
+    [[gnu::always_inline]] constexpr datagram_iterator(const detail::checked_block& b, std::size_t count, detail::filter f,
+                                                       std::byte* scratch) noexcept
         : base_{b.base},
           size_{b.size},
           first_ndp_{b.first_ndp},
@@ -183,7 +184,7 @@ public:
           regular_{b.regular},
           filter_{f},
           scratch_{scratch} {
-        next_run();
+        b.single ? only_run(count) : next_run();
     }
 
     [[nodiscard]] constexpr datagram operator*() const noexcept {
@@ -203,6 +204,14 @@ public:
     friend constexpr bool operator==(const datagram_iterator& i, std::default_sentinel_t) noexcept { return i.entry_ == i.end_; }
 
 private:
+    /// To the entries of the only NDP, whose number is known.
+    [[gnu::always_inline]] constexpr void only_run(std::size_t count) noexcept {
+        const std::byte* const ndp = base_ + next_ndp_;
+        entry_ = ndp + sizes_of(format_).ndp;
+        end_ = entry_ + count * entries_.size;
+        stream_ = detail::stream_of(load_le<std::uint32_t>(ndp + at::ndp_signature));
+        next_ndp_ = 0;
+    }
     /// To the next entries that are delivered one after the other: those of a table, or a single one where lenient skips.
     [[gnu::always_inline]] constexpr void next_run() noexcept {
         if (filter_ != detail::filter::none) return next_accepted();
@@ -336,7 +345,7 @@ constexpr result<ntb> ntb::parse(cdcnet::bytes transfer, const parse_options& op
     return parse_as<ncm::format::ntb32>(transfer, options);
 }
 
-constexpr ntb::datagram_iterator ntb::begin() const noexcept { return {block_, filter_, scratch_}; }
+constexpr ntb::datagram_iterator ntb::begin() const noexcept { return {block_, count_, filter_, scratch_}; }
 constexpr ntb::entry_range ntb::entries() const noexcept { return entry_range{detail::entry_walk{block_, filter_, scratch_}}; }
 constexpr ntb::ndp_range ntb::ndps() const noexcept { return ndp_range{block_}; }
 

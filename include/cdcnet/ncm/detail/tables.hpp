@@ -106,6 +106,7 @@ struct checked_block {
     std::uint32_t first_ndp{};
     ncm::format format{};
     bool regular{};  ///< no table has a null entry but as its last one
+    bool single{};   ///< there is one NDP, it is regular and has entries
 };
 
 /// Bytes of the entries of an NDP, whose table has no null entry but as its last one.
