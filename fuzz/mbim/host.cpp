@@ -138,6 +138,7 @@ private:
         pending_ = s;
         errors_.clear();
         unordered_.clear();
+        forgotten_ = waiting_;
         ear_ = {};
         add(16 + 48 + 52);
     }
@@ -152,6 +153,7 @@ private:
     }
     /// Of an answer that had to make room for others, the function may hear before the application does.
     void expect_at_any_time(const host_event& e) {
+        if (forgotten_.count(static_cast<std::uint32_t>(e.transaction)) != 0) return;
         if (const auto sent = early_.find(told_by(e)); sent != early_.end())
             early_.erase(sent);
         else if (has_room())
@@ -182,9 +184,10 @@ private:
     instant now_{0xfffff000};
     listener ear_{};
     std::set<std::uint32_t> waiting_{};
-    std::deque<told> errors_{};        ///< that the application was told of, and that are to be sent in this order
-    std::multiset<told> unordered_{};  ///< likewise, in any order
-    std::multiset<told> early_{};      ///< that were sent, and that the application was not told of
+    std::deque<told> errors_{};            ///< that the application was told of, and that are to be sent in this order
+    std::multiset<told> unordered_{};      ///< likewise, in any order
+    std::multiset<told> early_{};          ///< that were sent, and that the application was not told of
+    std::set<std::uint32_t> forgotten_{};  ///< commands whose errors may have waited in the outbox when it was emptied
     step pending_{none};
     bool is_open_{};
     std::uint32_t last_{};

@@ -413,7 +413,8 @@ private:
     constexpr host_event refuse(const detail::endpoint<host_error_msg>::arrival& a, instant now) noexcept {
         if (!a.refused) return {.what = host_event::refused, .fault = a.fault};
         garble(*a.refused, now);
-        if (const auto told = next_ended(a.refused->transaction)) return *told;
+        if (a.refused->type == message_type::command_done)
+            if (const auto told = next_ended(a.refused->transaction)) return *told;
         return {.what = host_event::refused, .transaction = a.refused->transaction, .reason = a.refused->reason, .fault = a.fault};
     }
 
