@@ -392,15 +392,7 @@ TEST_CASE("virtual_modem: its log is read by cdcdump") {
 #endif
 
 TEST_CASE("virtual_modem: what it refuses") {
-    const std::string program = std::string{"'"} + CDCNET_VIRTUAL_MODEM + "' ";
     const scratch_folder folder{folder_name()};
-    const auto refuses = [&](const std::string& arguments, std::string_view says) {
-        const outcome o = run(program + arguments + " 2>&1 < /dev/null");
-        CAPTURE(arguments);
-        CAPTURE(o.output);
-        CHECK(o.status == 2);
-        CHECK(o.output.find(says) != std::string::npos);
-    };
     refuses("", "required");
     refuses("--stdio --max-control 63", "max-control");
     refuses("--stdio --mbimex 9", "mbimex");

@@ -12,6 +12,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <cdcnet/mbim/host.hpp>
 #include <cdcnet/mbim/services/proxy_control/configuration.hpp>
 #include <cdcnet/mbim/stream_reader.hpp>
@@ -36,6 +38,17 @@ inline std::string folder_name() {
     static int n = 0;
     return "virtual-modem-" + std::to_string(++n);
 }
+
+#ifdef CDCNET_VIRTUAL_MODEM
+/// The program does not start with these arguments, and its message has these words.
+inline void refuses(const std::string& arguments, std::string_view words) {
+    const outcome o = run(fmt::format("'{}' {} 2>&1 < /dev/null", CDCNET_VIRTUAL_MODEM, arguments));
+    CAPTURE(arguments);
+    CAPTURE(o.output);
+    CHECK(o.status == 2);
+    CHECK(o.output.find(words) != std::string::npos);
+}
+#endif
 
 inline std::string without_runs_of_blanks(const std::string& text) {
     std::string out;
