@@ -37,4 +37,16 @@ if(CDCNET_BUILD_TESTS)
         snapshot COMMAND "${CMAKE_COMMAND}" -E env CDCNET_WRITE_SNAPSHOT=1 $<TARGET_FILE:cdcnet_tests> "--source-file=*/tests/mbim/snapshot.cpp" VERBATIM
     )
     add_dependencies(snapshot cdcnet_tests)
+
+    # Where tests leave what they have run, for a build that records it.
+    set(CDCNET_COVERAGE "" CACHE PATH "Folder with the profiles of the tests, for the target coverage")
+    if(CDCNET_COVERAGE)
+        add_custom_target(
+            coverage
+            COMMAND "${CMAKE_COMMAND}" -D "COMPILER=${CMAKE_CXX_COMPILER}" -D "PROGRAM=$<TARGET_FILE:cdcnet_tests>" -D
+                    "PROFILES=${CDCNET_COVERAGE}" -D "HEADERS=${PROJECT_SOURCE_DIR}/include" -D "OUTPUT=${PROJECT_BINARY_DIR}/report" -D LINES=99 -D
+                    BRANCHES=95 -P "${PROJECT_SOURCE_DIR}/cmake/coverage.cmake"
+            VERBATIM
+        )
+    endif()
 endif()

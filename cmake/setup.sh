@@ -16,7 +16,7 @@ set -euf
 
 # A package per word.  "a|b": a is installed unless b is there already (b may be a dpkg pattern).
 default='g++ cmake ninja-build libboost-dev|libboost1.*-dev libmsgsl-dev libfmt-dev doctest-dev nlohmann-json3-dev libpcap-dev|libpcap0.8-dev libcli11-dev'
-ci='clang-14 libclang-rt-14-dev|libclang-common-14-dev clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19'
+ci='clang-14 llvm-14 libclang-rt-14-dev|libclang-common-14-dev clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19'
 fuzz='clang-19 libclang-rt-19-dev'
 bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgconf libmbim-glib-dev'
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
