@@ -4,7 +4,7 @@
 # Installs what the project needs from the distribution's packages (Debian, Ubuntu); says nothing when all is there.
 #
 #   sh cmake/setup.sh            what the presets demo and test need
-#   sh cmake/setup.sh GROUP...   one or more of: default ci fuzz bench size oracles all
+#   sh cmake/setup.sh GROUP...   one or more of: default ci fuzz bench size oracles platforms all
 #
 #   ci       the other compilers, clang-format and clang-tidy
 #   fuzz     clang with libFuzzer and the sanitizers
@@ -12,6 +12,7 @@
 #   size     the compiler for Cortex-M cores
 #   oracles  independent decoders and hosts that some tests compare with, and QEMU for the firmware example; those tests
 #            skip without them
+#   platforms  compilers for other machines, QEMU and Wine to run what they make, and libc++
 set -euf
 
 # A package per word.  "a|b": a is installed unless b is there already (b may be a dpkg pattern).
@@ -22,8 +23,11 @@ bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgcon
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
 oracles="tshark libmbim-utils pkg-config|pkgconf libmbim-glib-dev qemu-system-arm $size"
 
+platforms="g++-s390x-linux-gnu g++-i686-linux-gnu g++-arm-linux-gnueabihf g++-riscv64-linux-gnu qemu-user g++-mingw-w64-x86-64-posix wine wine64
+clang-19 libc++-19-dev libc++abi-19-dev qemu-system-arm $size"
+
 usage() {
-    sed -n '4,14s/^# \{0,1\}//p' "$0"
+    sed -n '4,15s/^# \{0,1\}//p' "$0"
 }
 
 packages=
@@ -36,7 +40,8 @@ for group; do
         bench) packages="$packages $bench" ;;
         size) packages="$packages $size" ;;
         oracles) packages="$packages $oracles" ;;
-        all) packages="$packages $default $ci $fuzz $bench $size $oracles" ;;
+        platforms) packages="$packages $platforms" ;;
+        all) packages="$packages $default $ci $fuzz $bench $size $oracles $platforms" ;;
         -h | --help) usage; exit 0 ;;
         *) printf 'setup.sh: no group is called "%s"\n' "$group" >&2; usage >&2; exit 2 ;;
     esac

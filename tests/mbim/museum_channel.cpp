@@ -73,7 +73,8 @@ constexpr std::uint32_t news = 0x80000007;
 
 bool is_error(const std::vector<frame>& frames, std::uint32_t type, std::uint32_t transaction, std::uint32_t code) {
     frame want(16);
-    for (std::size_t i = 0; const std::uint32_t word : {type, 16u, transaction, code}) store_le(want.data() + 4 * i++, word);
+    for (std::size_t i = 0; const std::uint32_t word : std::initializer_list<std::uint32_t>{type, 16, transaction, code})
+        store_le(want.data() + 4 * i++, word);
     return frames.size() == 1 && frames[0] == want;
 }
 bool host_error(const std::vector<frame>& f, std::uint32_t id, std::uint32_t code) { return is_error(f, 4, id, code); }

@@ -650,7 +650,8 @@ void words(const messages& all, report& faults) {
         // Of a long message its beginning: what follows is more of the same.
         const std::size_t end = s.how == style::maximal ? std::min<std::size_t>(wire.size(), 128) : wire.size();
         for (std::size_t at = 0; at + 4 <= end; at += 4) {
-            for (const std::uint32_t word : {0u, 1u, n - 1, n, n + 1, 0x7fffffffu, 0x80000000u, 0xffffffffu}) {
+            for (const std::uint32_t word :
+                 std::initializer_list<std::uint32_t>{0, 1, n - 1, n, n + 1, 0x7fffffff, 0x80000000, 0xffffffff}) {
                 store_le(damaged.data() + at, word);
                 for (const tolerance t : tolerances) {
                     faults.count();

@@ -177,11 +177,10 @@ private:
 
 // --- members -------------------------------------------------------------------------------------------------------
 
-template <std::size_t Size>
+template <class Integer>
 void set_number(void* member, maker& m, const field_entry&) {
-    std::byte wire[8];
-    store_le(wire, m.number());
-    std::memcpy(member, wire, Size);
+    const auto n = static_cast<Integer>(m.number());
+    std::memcpy(member, &n, sizeof n);
 }
 template <class Integer>
 void tell_number(const void* member, account& a) {
@@ -258,12 +257,12 @@ void tell_member(const void* member, account& a) {
 template <class M>
 constexpr member_type type_of() noexcept {
     if constexpr (std::is_same_v<M, std::int32_t>) {
-        return {&set_number<4>, &tell_number<std::int32_t>};
+        return {&set_number<std::int32_t>, &tell_number<std::int32_t>};
     } else if constexpr (std::is_integral_v<M> || std::is_enum_v<M>) {
-        if constexpr (sizeof(M) == 1) return {&set_number<1>, &tell_number<std::uint8_t>};
-        if constexpr (sizeof(M) == 2) return {&set_number<2>, &tell_number<std::uint16_t>};
-        if constexpr (sizeof(M) == 4) return {&set_number<4>, &tell_number<std::uint32_t>};
-        if constexpr (sizeof(M) == 8) return {&set_number<8>, &tell_number<std::uint64_t>};
+        if constexpr (sizeof(M) == 1) return {&set_number<std::uint8_t>, &tell_number<std::uint8_t>};
+        if constexpr (sizeof(M) == 2) return {&set_number<std::uint16_t>, &tell_number<std::uint16_t>};
+        if constexpr (sizeof(M) == 4) return {&set_number<std::uint32_t>, &tell_number<std::uint32_t>};
+        if constexpr (sizeof(M) == 8) return {&set_number<std::uint64_t>, &tell_number<std::uint64_t>};
     } else {
         return {&set_member<M>, &tell_member<M>};
     }

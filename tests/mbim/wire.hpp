@@ -24,6 +24,10 @@ struct octets {
     [[nodiscard]] constexpr std::size_t size() const noexcept { return count; }
 };
 
+// Called by no good text.
+void not_a_hexadecimal_digit();
+void half_a_byte();
+
 template <std::size_t N>
 consteval octets<N> from_digits(std::string_view digits) {
     octets<N> out;
@@ -31,12 +35,12 @@ consteval octets<N> from_digits(std::string_view digits) {
     for (const char c : digits) {
         if (c == ' ') continue;
         const unsigned value = hex_value(static_cast<unsigned char>(c));
-        if (value > 15) throw "not a hexadecimal digit";
+        if (value > 15) not_a_hexadecimal_digit();
         auto& to = out.list[nibbles / 2];
         to = static_cast<std::byte>(std::to_integer<unsigned>(to) << 4 | value);
         ++nibbles;
     }
-    if (nibbles % 2 != 0) throw "half a byte";
+    if (nibbles % 2 != 0) half_a_byte();
     out.count = nibbles / 2;
     return out;
 }

@@ -53,9 +53,10 @@ TEST_CASE("other signatures are refused; those of multiflow control have a name"
         CHECK(ncm::signature::name_of(characters(letters, 9)) == letters);
         CHECK(ncm::parse_signature(characters(letters, 9)).error().code() == errc::ndp_signature);
     }
-    for (const std::uint32_t raw : {0u, 0xffffffffu, characters("NCM", '2'), characters("NCM", 0), characters("Ncm", '0'),
-                                    characters("nCM", '0'), characters("ncM", '0'), characters("NCm", '1'), characters("iPS", 0),
-                                    characters("IpS", 0), characters("QMI", 0), characters("NCM", 'H'), characters("ncm", 'h')}) {
+    for (const std::uint32_t raw :
+         {std::uint32_t{0}, std::uint32_t{0xffffffff}, characters("NCM", '2'), characters("NCM", 0), characters("Ncm", '0'),
+          characters("nCM", '0'), characters("ncM", '0'), characters("NCm", '1'), characters("iPS", 0), characters("IpS", 0),
+          characters("QMI", 0), characters("NCM", 'H'), characters("ncm", 'h')}) {
         CHECK(ncm::parse_signature(raw).error().code() == errc::ndp_signature);
         CHECK(ncm::signature::name_of(raw) == "");
     }

@@ -86,7 +86,8 @@ TEST_CASE("blocks: every divisor from 0 to 1024, with the least, the greatest an
         for (const auto format : formats)
             for (const auto placement : placements) {
                 random_numbers random{divisor};
-                for (const std::uint32_t remainder : {0u, divisor == 0 ? 0 : divisor - 1, random.below(divisor + 2)}) {
+                for (const std::uint32_t remainder :
+                     std::initializer_list<std::uint32_t>{0, divisor == 0 ? 0 : divisor - 1, random.below(divisor + 2)}) {
                     ncm::limits l = some_limits(random);
                     l.format = format;
                     l.placement = placement;

@@ -139,7 +139,7 @@ private:
             cursor_ += d.length;
         }
         while (next < tables_.size()) place_table(tables_[next++]);
-        cursor_ = std::max(cursor_, big_ ? 48u : 28u);
+        cursor_ = std::max<std::uint32_t>(cursor_, big_ ? 48 : 28);
         bytes_.assign(cursor_, std::byte{});
         const bool rubbish = random.once_in(2);
         if (rubbish)
@@ -214,7 +214,9 @@ private:
         const std::size_t at = in_headers() & ~std::size_t{1};
         const std::uint32_t bytes = random.once_in(2) ? width() : 2;
         const std::uint32_t held = get(at, bytes);
-        put(at, random.one_of({0u, 1u, size - 1, size, size + 1, 0x7fffu, 0x8000u, 0xffffu, held - 1, held + 1, 0x7fffffffu, 0xffffffffu}),
+        put(at,
+            random.one_of<std::uint32_t>(
+                {0u, 1u, size - 1, size, size + 1, 0x7fffu, 0x8000u, 0xffffu, held - 1, held + 1, 0x7fffffffu, 0xffffffffu}),
             bytes);
     }
     void nudge_entry() {

@@ -32,7 +32,7 @@ inline ncm::stream stream_of(std::uint32_t n) {
 class traffic {
 public:
     traffic(random_numbers& random, const ncm::limits& l, std::uint32_t streams) {
-        const std::uint32_t most = random.one_of({13u, 60u, 100u, 700u, l.max_size});
+        const std::uint32_t most = random.one_of<std::uint32_t>({13, 60, 100, 700, l.max_size});
         const std::uint32_t offset = random.below(8);
         std::size_t budget = 2 * std::size_t{l.max_size} + 100;
         std::uint32_t flow = 0;

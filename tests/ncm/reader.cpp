@@ -124,7 +124,8 @@ TEST_CASE("a reader takes the NDPs of the payloads that it names, and no others"
         check(signature, false, true);
         for (std::uint32_t bit = 0; bit < 32; ++bit) check(signature ^ 1u << bit, false, bit >= 24);
     }
-    for (const std::uint32_t signature : {ncm0, ncm1, ips, dss, 0u, 0xffffffffu}) check(signature, false, false);
+    for (const std::uint32_t signature : std::initializer_list<std::uint32_t>{ncm0, ncm1, ips, dss, 0, 0xffffffff})
+        check(signature, false, false);
 
     CHECK(count<ncm::basic_reader<ntb16, ethernet>>(two_tables) == 1000);
     CHECK(count<ncm::basic_reader<ntb16, mbim>>(two_tables) == 1000);

@@ -49,8 +49,14 @@ void check(const std::vector<pair>& entries, std::uint64_t block_size) {
 
     if (count != 0) {
         const survey want = expected(entries);
-        for (const survey& got : {survey_singly<F>(table, count), survey_entries<F>(table, count), survey_by_vectors<F, 16>(table, count),
-                                  survey_by_vectors<F, 32>(table, count), survey_by_vectors<F, 64>(table, count)}) {
+        std::vector<survey> all{survey_singly<F>(table, count), survey_entries<F>(table, count)};
+        // Vectors read the entries as they are in memory.
+        if constexpr (std::endian::native == std::endian::little) {
+            all.push_back(survey_by_vectors<F, 16>(table, count));
+            all.push_back(survey_by_vectors<F, 32>(table, count));
+            all.push_back(survey_by_vectors<F, 64>(table, count));
+        }
+        for (const survey& got : all) {
             REQUIRE(got.ascending == want.ascending);
             REQUIRE(got.phases == want.phases);
         }

@@ -491,7 +491,7 @@ constexpr void put(const M& member, writer& w, const field_entry& e, std::size_t
         static_assert(F == form::tlv_list);
         for (const tlv t : member) {
             write_tlv(t.type, t.data, w.base + at);
-            at += encoded_tlv_size(t.data.size());
+            at += static_cast<std::size_t>(encoded_tlv_size(t.data.size()));
         }
     }
 }

@@ -268,11 +268,11 @@ private:
         const auto wanted = body.read<basic_connect::device_service_subscribe_list>(agreed_);
         if (!wanted) return !respond(transaction, status::invalid_parameters);
         std::size_t n = 0;
-        for (const basic_connect::event_entry& e : wanted->events) n += e.cids.empty() ? 1 : e.cids.size();
+        for (const basic_connect::event_entry e : wanted->events) n += e.cids.empty() ? 1 : e.cids.size();
         if (n > subscriptions_.size()) return !respond(transaction, status::failure);
         if (respond(transaction, status::success, body.information_buffer)) return false;
         subscribed_ = 0;
-        for (const basic_connect::event_entry& e : wanted->events) {
+        for (const basic_connect::event_entry e : wanted->events) {
             if (e.cids.empty()) subscriptions_[subscribed_++] = {e.device_service_id, 0};
             for (const std::uint32_t cid : e.cids) subscriptions_[subscribed_++] = {e.device_service_id, cid};
         }

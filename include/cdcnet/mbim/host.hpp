@@ -368,7 +368,7 @@ private:
     }
     static constexpr bool has_version(const basic_connect::device_services_info& info) noexcept {
         using version = ms_basic_connect_extensions::version;
-        for (const basic_connect::device_service_element& s : info.device_services) {
+        for (const basic_connect::device_service_element s : info.device_services) {
             if (!is_same_service(s.device_service_id, version::id.service)) continue;
             for (const std::uint32_t cid : s.cids)
                 if (cid == version::id.cid) return true;

@@ -46,6 +46,8 @@ struct literal {
     }
     [[nodiscard]] constexpr std::string_view view() const noexcept { return {text, N - 1}; }
 };
+template <std::size_t N>
+literal(const char (&)[N]) -> literal<N>;
 
 /// What the number in a field counts; for people and dumps only.
 enum class unit : std::uint8_t {

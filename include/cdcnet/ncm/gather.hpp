@@ -74,7 +74,8 @@ inline constexpr std::array<std::byte, 64> zero_block{};
     const std::uint32_t end = detail::gathered_tables_at(l) + (wanted < most ? static_cast<std::uint32_t>(wanted) : most);
     const bool in_front = l.placement == placement::front;
     const std::uint64_t crcs = flow.has_crc() ? count * crc_size : 0;
-    return (in_front ? detail::offset_class{l.divisor, l.remainder}.at_or_above(end) : end) + crcs;
+    // Of a size that does not fit nobody has that many datagrams in memory.
+    return static_cast<std::size_t>((in_front ? detail::offset_class{l.divisor, l.remainder}.at_or_above(end) : end) + crcs);
 }
 
 /// Segments with which `gather` takes every list of `datagrams` datagrams that fits into a block: one for each datagram, and

@@ -47,12 +47,12 @@ inline constexpr std::array all_hosts{host::linux_kernel, host::windows_2021, ho
 class host_set {
 public:
     constexpr host_set(std::initializer_list<host> hosts) noexcept {
-        for (const host h : hosts) bits_ = static_cast<std::uint8_t>(bits_ | bit(h));
+        for (const host h : hosts) bits_ = static_cast<std::uint8_t>(bits_ | bit_of(h));
     }
-    [[nodiscard]] constexpr bool has(host h) const noexcept { return (bits_ & bit(h)) != 0; }
+    [[nodiscard]] constexpr bool has(host h) const noexcept { return (bits_ & bit_of(h)) != 0; }
 
 private:
-    [[nodiscard]] static constexpr unsigned bit(host h) noexcept { return 1u << static_cast<unsigned>(h); }
+    [[nodiscard]] static constexpr unsigned bit_of(host h) noexcept { return 1u << static_cast<unsigned>(h); }
     std::uint8_t bits_{};
 };
 

@@ -77,5 +77,7 @@ struct elements {
     [[nodiscard]] constexpr T* begin() const noexcept { return first; }
     [[nodiscard]] constexpr T* end() const noexcept { return last; }
 };
+template <class T>
+elements(gsl::span<T>) -> elements<T>;
 
 }  // namespace cdcnet

@@ -82,7 +82,7 @@ struct uuid {
     friend constexpr std::strong_ordering operator<=>(const uuid& a, const uuid& b) noexcept {
         if (std::is_constant_evaluated()) return a.octets <=> b.octets;
         const std::strong_ordering front = a.half(0) <=> b.half(0);
-        return front != 0 ? front : a.half(8) <=> b.half(8);
+        return std::is_neq(front) ? front : a.half(8) <=> b.half(8);
     }
 
 private:

@@ -133,7 +133,7 @@ TEST_CASE("mbim conformance: frames that are cut off") {
     // MessageLength agrees, and still there is less than the headers take.
     for (std::uint32_t n = 12; n < 48; n += 4) {
         trace t;
-        octets part(whole.begin(), whole.begin() + n);
+        octets part(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(n));
         t.open().frame(sender::host, changed(part, 4, n));
         CHECK(ids_of(t.findings) == (n < 20 ? "message-length@3 " : "information-buffer-length@3 "));
     }

@@ -21,10 +21,12 @@ using cdcnet::mbim::release;
 using cdcnet::mbim::tolerance;
 
 namespace detail {
+void a_hex_digit_is_expected();  // called by no good text
 consteval unsigned digit(char c) {
     if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
     if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-    throw "a hex digit is expected";
+    a_hex_digit_is_expected();
+    return 0;
 }
 }  // namespace detail
 

@@ -161,15 +161,17 @@ struct stretch {
 
 /// Bytes of a window, counted from its start.
 struct clipped {
-    std::uint64_t begin{};
-    std::uint64_t end{};
+    std::size_t begin{};
+    std::size_t end{};
     [[nodiscard]] constexpr bool empty() const noexcept { return begin >= end; }
 };
 /// The part of some bytes that lies in it.
 [[nodiscard]] constexpr clipped clip(std::uint64_t first, std::uint64_t last, std::uint64_t window_begin,
                                      std::uint64_t window_end) noexcept {
-    return {(first > window_begin ? first : window_begin) - window_begin,
-            last > window_begin ? (last < window_end ? last : window_end) - window_begin : 0};
+    if (first < window_begin) first = window_begin;
+    if (last > window_end) last = window_end;
+    if (first >= last) return {};
+    return {static_cast<std::size_t>(first - window_begin), static_cast<std::size_t>(last - window_begin)};
 }
 
 /// Claims the bytes of each entry as far as the window `begin` ... `end - 1` shows them, and returns the first entry
@@ -181,7 +183,7 @@ template <format F>
 [[nodiscard, gnu::noinline]] constexpr const std::byte* claim_entries(entry_run run, offset_set taken, std::uint64_t begin,
                                                                       std::uint64_t end) noexcept {
     using word = offset_set::word;
-    std::uint64_t held = 0;
+    std::size_t held = 0;
     word bits_held = taken.load(held);
     for (const std::byte* at = run.begin; at != run.end; at += layout<F>::entry_size) {
         const extent e = load_entry<F>(at);
@@ -189,7 +191,7 @@ template <format F>
         const std::uint64_t from = e.index - begin;
         if (from / offset_set::word_bits != held) {
             taken.store(held, bits_held);
-            held = from < end - begin ? from / offset_set::word_bits : 0;
+            held = from < end - begin ? static_cast<std::size_t>(from / offset_set::word_bits) : 0;
             bits_held = taken.load(held);
         }
         const std::uint64_t shift = from % offset_set::word_bits;

@@ -28,7 +28,7 @@ constexpr auto signal_bytes =
         "04000000"    // RssiThreshold
         "02000000");  // ErrorRateThreshold
 
-constexpr signal_state_info signal{
+constexpr signal_state_info signal_v1{
     .rssi = 21, .error_rate = 99, .signal_strength_interval = 30, .rssi_threshold = 4, .error_rate_threshold = 2};
 
 constexpr rsrp_snr_info cells[] = {{.rsrp = 60, .snr = 90, .rsrp_threshold = 5, .snr_threshold = 6, .system_type = data_class::lte},
@@ -73,7 +73,7 @@ constexpr signal_state_info no_cells{
 
 static_assert(both_ways(std::array<std::byte, 0>{}, signal_state_query{}));
 static_assert(both_ways(settings_bytes, settings));
-static_assert(both_ways(signal_bytes, signal));
+static_assert(both_ways(signal_bytes, signal_v1));
 static_assert(both_ways(signal_v2_bytes, signal_v2, mbimex::v2));
 static_assert(both_ways(signal_v2_bytes, signal_v2, mbimex::v3));
 static_assert(both_ways(signal_v2_bytes, signal_v2, mbimex::v4));
@@ -84,7 +84,7 @@ static_assert(both_ways(no_cells_bytes, no_cells, mbimex::v2));
 TEST_CASE("signal_state: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, signal_state_query{}));
     CHECK(both_ways(settings_bytes, settings));
-    CHECK(both_ways(signal_bytes, signal));
+    CHECK(both_ways(signal_bytes, signal_v1));
     CHECK(both_ways(signal_v2_bytes, signal_v2, mbimex::v2));
     CHECK(both_ways(signal_v2_bytes, signal_v2, mbimex::v3));
     CHECK(both_ways(signal_v2_bytes, signal_v2, mbimex::v4));
