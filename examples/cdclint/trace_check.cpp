@@ -61,7 +61,7 @@ void add(totals& sum, std::size_t index, const rules::outcome& of) {
 class trace_check::watched_device {
 public:
     watched_device(const origin& first, const options& chosen, printer& out) : first_{first}, chosen_{chosen}, out_{out} {
-        frames_.push_back({first.number, first.time_ns});
+        frames_.push_back(place_in_input(first));
         checker_.know(chosen.facts);
         facts_.where = first;
         checker_.describe(chosen.descriptors, tell());
@@ -71,8 +71,11 @@ public:
     [[nodiscard]] bool has_spoken() const noexcept { return frames_.size() > 1; }
 
     void receive(const cdcdump::frame_record& r) {
-        frames_.push_back({r.where.number, r.where.time_ns});
-        checker_.receive(sender_of(r.where), r.data, tell(), instant_of(r.where));
+        frames_.push_back(place_in_input(r.where));
+        // A clock that was set back tells nothing about how long anything took.
+        const bool goes_on = r.where.time_ns >= latest_ns_;
+        latest_ns_ = std::max(latest_ns_, r.where.time_ns);
+        checker_.receive(sender_of(r.where), r.data, tell(), goes_on ? instant_of(r.where) : std::nullopt);
     }
     void connection(bool is_up) { checker_.connection(is_up, tell()); }
     void datagrams(const cdcnet::ncm::ntb& block) {
@@ -111,6 +114,10 @@ private:
         std::int64_t time_ns{};
     };
 
+    /// Times of a log count from anywhere, which is enough for rules and nothing to print.
+    static frame_place place_in_input(const origin& where) noexcept {
+        return {where.number, where.unit == cdcdump::origin_unit::packet ? where.time_ns : cdcdump::no_time};
+    }
     [[nodiscard]] place place_of(std::uint32_t message) const {
         const frame_place& of = frames_[std::min<std::size_t>(message, frames_.size() - 1)];
         origin where = first_;
@@ -146,6 +153,7 @@ private:
     origin first_;
     const options& chosen_;
     printer& out_;
+    std::int64_t latest_ns_{cdcdump::no_time};
     std::vector<frame_place> frames_{};  ///< by message number; before them, where the device was seen first
     device_facts facts_{};
     rules::fixed_checker<rules::every_profile, sessions, pending> checker_{};

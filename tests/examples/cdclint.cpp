@@ -179,6 +179,33 @@ TEST_CASE("cdclint: coverage, and a report that proves nothing says so") {
         std::string::npos);
 }
 
+TEST_CASE("cdclint: rules that look at time use the times of a log") {
+    const scratch_folder folder{"lint-times"};
+    // A command of a vendor's service in two fragments, 4 bytes of its information buffer in each.
+    const std::string first =
+        "03000000 34000000 07000000 02000000 00000000 11111111222222223333333344444444 01000000 01000000 08000000 aaaaaaaa";
+    const std::string second = "03000000 18000000 07000000 02000000 01000000 bbbbbbbb";
+    const auto tally_with = [&](const std::string& then, const std::string& later) {
+        const std::string text = log_text{}.open().text() + then + " tx " + first + "\n" + later + " tx " + second + "\n";
+        return tally(quoted(folder.write("log", text)), "fragment-in-time");
+    };
+    CHECK(tally_with("12:00:00.000", "12:00:01.250") == "1 0 0");
+    CHECK(tally_with("12:00:00.000", "12:00:01.251") == "0 1 0");
+    CHECK(tally_with("[ 7.000000]", "[ 9.000000]") == "0 1 0");
+    CHECK(tally_with("23:59:59.500", "00:00:00.500") == "1 0 0");
+    // In whole seconds, set back, and on one of the lines alone.
+    CHECK(tally_with("12:00:00", "12:00:02") == "0 0 1");
+    CHECK(tally_with("12:00:02.000", "12:00:01.000") == "0 0 1");
+    CHECK(tally_with("12:00:00.000", "") == "0 0 1");
+
+    const std::string late = quoted(folder.write("late", "12:00:00.000 tx " + first + "\n12:00:02.000 tx " + second + "\n"));
+    CHECK(cdclint(late).status == 1);
+    const json found = records(late, "finding").at(0);
+    CHECK(found.at("rule") == "fragment-in-time");
+    CHECK(found.at("line") == 2);
+    CHECK_FALSE(found.contains("time"));
+}
+
 TEST_CASE("cdclint: facts that a trace does not have are options") {
     const scratch_folder folder{"lint-facts"};
     const auto home = [&](const char* name, status how) {
