@@ -21,6 +21,7 @@ enum class descriptor_type : std::uint8_t {
     device_qualifier = 6,
     other_speed_configuration = 7,
     interface_association = 11,
+    bos = 15,             ///< what a device of USB 2.1 and later is capable of
     cs_interface = 0x24,  ///< class-specific, of an interface: the functional descriptors of CDC
     cs_endpoint = 0x25,
     superspeed_endpoint_companion = 48,
