@@ -42,6 +42,7 @@ rules::descriptor_facts described(cdcnet::bytes raw, rules::descriptor_facts fac
         if (!facts.max_segment_size) facts.max_segment_size = mbim->max_segment_size;
         const auto extended = f.functional<usb::mbim_extended_descriptor>();
         if (extended && !facts.mtu) facts.mtu = extended->mtu;
+        if (extended && !facts.extended_version) facts.extended_version = extended->version;
         break;
     }
     return facts;
@@ -87,6 +88,8 @@ public:
         }
     }
     void describe(const cdcdump::configuration_record& r) {
+        const bool is_another = facts_.device && r.device && facts_.device != r.device;
+        if (is_another) facts_ = {};
         facts_.where = r.where;
         facts_.device = r.device;
         facts_.configurations = {{r.raw.begin(), r.raw.end()}};
@@ -96,6 +99,8 @@ public:
         if (!facts_.has_any()) facts_.where = first_;
         facts_.others.parameters = parameters;
     }
+    void know_string(const cdcdump::string_record& r) { facts_.strings[r.index].assign(r.raw.begin(), r.raw.end()); }
+    void know_microsoft_os(const cdcdump::microsoft_os_record& r) { facts_.microsoft_os.emplace(r.raw.begin(), r.raw.end()); }
 
     /// There is no more of it.
     void finish() {
@@ -209,6 +214,10 @@ void trace_check::configuration(const cdcdump::configuration_record& r) {
 }
 
 void trace_check::parameters(const cdcdump::parameters_record& r) { device_at(r.where).know(r.parameters); }
+
+void trace_check::string(const cdcdump::string_record& r) { device_at(r.where).know_string(r); }
+
+void trace_check::microsoft_os(const cdcdump::microsoft_os_record& r) { device_at(r.where).know_microsoft_os(r); }
 
 void trace_check::fault(const cdcdump::fault_record&) { ++out_.sum().malformed; }
 
