@@ -73,6 +73,19 @@ struct parameters_record {
     const cdcnet::ncm::ntb_parameters& parameters;
 };
 
+/// A string descriptor, whole.
+struct string_record {
+    origin where;
+    std::uint8_t index{};
+    cdcnet::bytes raw{};
+};
+
+/// A Microsoft OS 2.0 descriptor set, as the device answered; not checked.
+struct microsoft_os_record {
+    origin where;
+    cdcnet::bytes raw{};
+};
+
 /// Input that is not what it should be.
 struct fault_record {
     origin where;
@@ -98,6 +111,8 @@ public:
     virtual void usb(const usb_record&) {}
     virtual void configuration(const configuration_record&) {}
     virtual void parameters(const parameters_record&) {}
+    virtual void string(const string_record&) {}
+    virtual void microsoft_os(const microsoft_os_record&) {}
     virtual void fault(const fault_record&) {}
     /// The next records come from this input.
     virtual void begin_input(std::string_view /*name*/) {}

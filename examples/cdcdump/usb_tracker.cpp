@@ -159,6 +159,10 @@ void usb_tracker::completed(device& d, const request& r, bytes data, bool failed
         if (!failed) standard_request(d, r, data, where);
         return;
     }
+    if (r.setup.is_vendor()) {
+        if (!failed) vendor_request(d, r, data, where);
+        return;
+    }
     const usb::request_info info = usb::find_request(r.setup);
     if (!info) return;
     if (info.request == usb::class_request::get_encapsulated_response) {
@@ -188,6 +192,10 @@ void usb_tracker::standard_request(device& d, const request& r, bytes data, cons
             switch (static_cast<usb::descriptor_type>(r.setup.value >> 8)) {
                 case usb::descriptor_type::device: return learn_device(d, data);
                 case usb::descriptor_type::configuration: return learn_configuration(d, data, where);
+                case usb::descriptor_type::string: return learn_string(r, data, where);
+                case usb::descriptor_type::bos:
+                    if (const auto found = usb::microsoft_os::find_platform_capability(data)) d.platform = *found;
+                    return;
                 default: return;
             }
         case usb::standard_request::set_configuration:
@@ -209,8 +217,24 @@ void usb_tracker::learn_device(device& d, bytes raw) {
     if (d.descriptor) {  // the address now belongs to another device
         drop(d);
         d.configurations.clear();
+        d.platform.reset();
     }
     d.descriptor = *parsed;
+}
+
+/// Hosts may ask for the length alone first; and number 0 is a list of languages.
+void usb_tracker::learn_string(const request& r, bytes raw, const origin& where) {
+    const auto index = static_cast<std::uint8_t>(r.setup.value & 0xff);
+    if (index != 0 && usb::parse_string(raw)) out_.string({where, index, raw});
+}
+
+/// Windows asks for its descriptor set by the code that the device has chosen, for the header alone or for the whole.
+void usb_tracker::vendor_request(const device& d, const request& r, bytes data, const origin& where) {
+    using usb::microsoft_os::platform_capability;
+    if (!d.platform || !r.setup.is_in() || r.setup.request != d.platform->vendor_code || r.setup.index != platform_capability::set_index)
+        return;
+    if (data.size() == usb::least_size<usb::microsoft_os::set_header> && data.size() < d.platform->set_length) return;
+    out_.microsoft_os({where, data});
 }
 
 void usb_tracker::learn_configuration(device& d, bytes raw, const origin& where) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cdcnet/ncm/parameters.hpp>
 #include <cdcnet/usb/classify.hpp>
+#include <cdcnet/usb/microsoft_os.hpp>
 #include <cdcnet/usb/notifications.hpp>
 #include <cstdint>
 #include <deque>
@@ -60,6 +61,7 @@ private:
         std::uint16_t bus{};
         std::uint8_t address{};
         std::optional<cdcnet::usb::device_descriptor> descriptor{};
+        std::optional<cdcnet::usb::microsoft_os::platform_capability> platform{};
         std::vector<std::vector<std::byte>> configurations{};  ///< as GET_DESCRIPTOR returned them
         std::vector<std::byte> selected{};                     ///< the one in use; `functions` view it
         std::deque<function> functions{};
@@ -88,9 +90,11 @@ private:
     void encapsulated(device& d, const cdcnet::usb::setup_packet& setup, cdcnet::bytes message, bool cut, const origin& at);
     void completed(device& d, const request& r, cdcnet::bytes data, bool failed, const origin& where);
     void standard_request(device& d, const request& r, cdcnet::bytes data, const origin& where);
+    void vendor_request(const device& d, const request& r, cdcnet::bytes data, const origin& where);
     void class_request(device& d, const request& r, cdcnet::bytes data, bool failed, const origin& where);
 
     void learn_device(device& d, cdcnet::bytes raw);
+    void learn_string(const request& r, cdcnet::bytes raw, const origin& where);
     void learn_configuration(device& d, cdcnet::bytes raw, const origin& where);
     void select_configuration(device& d, cdcnet::bytes raw, const origin& where);
     void assign_endpoints(device& d, function& f);

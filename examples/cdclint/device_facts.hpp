@@ -3,6 +3,7 @@
 /// What is known of a device from its descriptors, and the hosts' verdicts on it.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "printer.hpp"
@@ -14,8 +15,9 @@ struct device_facts {
     cdcdump::origin where{};
     std::optional<cdcnet::usb::device_descriptor> device{};
     std::vector<std::vector<std::byte>> configurations{};
-    std::optional<std::vector<std::byte>> microsoft_os{};  ///< the descriptor set
-    cdcnet::usb::device_facts others{};                    ///< NTB parameters, and functional descriptors that stand alone
+    std::optional<std::vector<std::byte>> microsoft_os{};      ///< the descriptor set
+    std::map<std::uint8_t, std::vector<std::byte>> strings{};  ///< string descriptors, by index
+    cdcnet::usb::device_facts others{};                        ///< NTB parameters, and functional descriptors that stand alone
 
     /// There is something that a host can judge.
     [[nodiscard]] bool has_any() const noexcept;

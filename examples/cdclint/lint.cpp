@@ -8,6 +8,7 @@
 
 #include "descriptor_dump.hpp"
 #include "interface_names.hpp"
+#include "log_clock.hpp"
 #include "lsusb_text.hpp"
 #include "trace_check.hpp"
 #include "usb_devices.hpp"
@@ -91,11 +92,18 @@ void judge_text(lines& text, const std::string& name, const options& chosen, pri
     using cdcdump::byte_run;
     trace_check check{chosen, out};
     byte_run run{cdcnet::mbim::release::v1, check};
+    log_clock clock;
     cdcdump::hex_text hex{cdcdump::text_dialect::any, [&](const cdcdump::hex_run& found) {
-                              run.take(found.data, {.number = found.line, .unit = cdcdump::origin_unit::line, .way = found.way},
+                              const std::int64_t time_ns = clock.time_of(found.line).value_or(cdcdump::no_time);
+                              run.take(found.data,
+                                       {.number = found.line, .unit = cdcdump::origin_unit::line, .way = found.way, .time_ns = time_ns},
                                        byte_run::tail::padding);
                           }};
-    text.each([&](const std::string& line) { hex.line(line); });
+    std::uint64_t number = 0;
+    text.each([&](const std::string& line) {
+        clock.line(++number, line);
+        hex.line(line);
+    });
     hex.finish();
     if (hex.runs() == 0) throw unreadable{name + ": no control message, NTB, descriptor or list of devices in it"};
     run.finish();

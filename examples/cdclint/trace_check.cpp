@@ -42,6 +42,7 @@ rules::descriptor_facts described(cdcnet::bytes raw, rules::descriptor_facts fac
         if (!facts.max_segment_size) facts.max_segment_size = mbim->max_segment_size;
         const auto extended = f.functional<usb::mbim_extended_descriptor>();
         if (extended && !facts.mtu) facts.mtu = extended->mtu;
+        if (extended && !facts.extended_version) facts.extended_version = extended->version;
         break;
     }
     return facts;
@@ -61,7 +62,7 @@ void add(totals& sum, std::size_t index, const rules::outcome& of) {
 class trace_check::watched_device {
 public:
     watched_device(const origin& first, const options& chosen, printer& out) : first_{first}, chosen_{chosen}, out_{out} {
-        frames_.push_back({first.number, first.time_ns});
+        frames_.push_back(place_in_input(first));
         checker_.know(chosen.facts);
         facts_.where = first;
         checker_.describe(chosen.descriptors, tell());
@@ -71,8 +72,11 @@ public:
     [[nodiscard]] bool has_spoken() const noexcept { return frames_.size() > 1; }
 
     void receive(const cdcdump::frame_record& r) {
-        frames_.push_back({r.where.number, r.where.time_ns});
-        checker_.receive(sender_of(r.where), r.data, tell(), instant_of(r.where));
+        frames_.push_back(place_in_input(r.where));
+        // A clock that was set back tells nothing about how long anything took.
+        const bool goes_on = r.where.time_ns >= latest_ns_;
+        latest_ns_ = std::max(latest_ns_, r.where.time_ns);
+        checker_.receive(sender_of(r.where), r.data, tell(), goes_on ? instant_of(r.where) : std::nullopt);
     }
     void connection(bool is_up) { checker_.connection(is_up, tell()); }
     void datagrams(const cdcnet::ncm::ntb& block) {
@@ -84,6 +88,8 @@ public:
         }
     }
     void describe(const cdcdump::configuration_record& r) {
+        const bool is_another = facts_.device && r.device && facts_.device != r.device;
+        if (is_another) facts_ = {};
         facts_.where = r.where;
         facts_.device = r.device;
         facts_.configurations = {{r.raw.begin(), r.raw.end()}};
@@ -93,6 +99,8 @@ public:
         if (!facts_.has_any()) facts_.where = first_;
         facts_.others.parameters = parameters;
     }
+    void know_string(const cdcdump::string_record& r) { facts_.strings[r.index].assign(r.raw.begin(), r.raw.end()); }
+    void know_microsoft_os(const cdcdump::microsoft_os_record& r) { facts_.microsoft_os.emplace(r.raw.begin(), r.raw.end()); }
 
     /// There is no more of it.
     void finish() {
@@ -111,6 +119,10 @@ private:
         std::int64_t time_ns{};
     };
 
+    /// Times of a log count from anywhere, which is enough for rules and nothing to print.
+    static frame_place place_in_input(const origin& where) noexcept {
+        return {where.number, where.unit == cdcdump::origin_unit::packet ? where.time_ns : cdcdump::no_time};
+    }
     [[nodiscard]] place place_of(std::uint32_t message) const {
         const frame_place& of = frames_[std::min<std::size_t>(message, frames_.size() - 1)];
         origin where = first_;
@@ -146,6 +158,7 @@ private:
     origin first_;
     const options& chosen_;
     printer& out_;
+    std::int64_t latest_ns_{cdcdump::no_time};
     std::vector<frame_place> frames_{};  ///< by message number; before them, where the device was seen first
     device_facts facts_{};
     rules::fixed_checker<rules::every_profile, sessions, pending> checker_{};
@@ -201,6 +214,10 @@ void trace_check::configuration(const cdcdump::configuration_record& r) {
 }
 
 void trace_check::parameters(const cdcdump::parameters_record& r) { device_at(r.where).know(r.parameters); }
+
+void trace_check::string(const cdcdump::string_record& r) { device_at(r.where).know_string(r); }
+
+void trace_check::microsoft_os(const cdcdump::microsoft_os_record& r) { device_at(r.where).know_microsoft_os(r); }
 
 void trace_check::fault(const cdcdump::fault_record&) { ++out_.sum().malformed; }
 

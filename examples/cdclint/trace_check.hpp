@@ -23,6 +23,8 @@ public:
     void block(const cdcdump::block_record& r) override;
     void configuration(const cdcdump::configuration_record& r) override;
     void parameters(const cdcdump::parameters_record& r) override;
+    void string(const cdcdump::string_record& r) override;
+    void microsoft_os(const cdcdump::microsoft_os_record& r) override;
     void fault(const cdcdump::fault_record& r) override;
     void finish() override;
 

@@ -6,6 +6,7 @@
 #include <cdcdump/report.hpp>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ struct collector : cdcdump::report {
     void frame(const cdcdump::frame_record& r) override { frames += r.cut ? 0 : 1; }
     void configuration(const cdcdump::configuration_record& r) override { configurations.emplace_back(r.raw.begin(), r.raw.end()); }
     void parameters(const cdcdump::parameters_record& r) override { parameter_blocks.push_back(r.parameters); }
+    void string(const cdcdump::string_record& r) override { strings[r.index].assign(r.raw.begin(), r.raw.end()); }
+    void microsoft_os(const cdcdump::microsoft_os_record& r) override { microsoft_os_sets.emplace_back(r.raw.begin(), r.raw.end()); }
     void control(const cdcdump::control_record& r) override {
         const cdcnet::bytes raw = r.message.bytes();
         messages.push_back({r.where, r.fragments, r.release, {raw.begin(), raw.end()}, std::string{r.facts.type}, r.facts.cid_name});
@@ -73,6 +76,8 @@ struct collector : cdcdump::report {
     std::vector<fault_copy> faults;
     std::vector<octets> configurations;
     std::vector<cdcnet::ncm::ntb_parameters> parameter_blocks;
+    std::map<unsigned, octets> strings;
+    std::vector<octets> microsoft_os_sets;
     std::uint32_t frames{};
 };
 

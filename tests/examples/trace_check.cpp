@@ -5,9 +5,12 @@
 
 #include <doctest/doctest.h>
 
+#include <cdcdump/usb_tracker.hpp>
 #include <cdcnet/mbim/message.hpp>
 #include <cdcnet/mbim/services/basic_connect/ip_configuration.hpp>
 #include <cdcnet/ncm/aggregator.hpp>
+#include <cdcnet/usb/builder.hpp>
+#include <map>
 
 #include "cdclint/datagram_facts.hpp"
 #include "examples/collector.hpp"
@@ -145,4 +148,48 @@ TEST_CASE("cdclint: a frame that the capture has cut is not judged, and each dev
     CHECK(out.rules == "open-done-answers message-of-its-side ");
     check.finish();
     CHECK(out.sum().messages == 4);
+}
+
+TEST_CASE("trace check: hosts judge what the strings and the Microsoft OS 2.0 descriptor set of a capture say") {
+    namespace usb = cdcnet::usb;
+    static constexpr usb::ncm_function network{};
+    const auto verdicts_with = [](const mac_address& mac, const auto& set) {
+        struct tables : kept {
+            std::map<usb::host, usb::verdict> of{};
+            void print(const cdclint::host_table& t) override {
+                for (const auto& row : t.rows) of[row.by] = row.found.verdict();
+            }
+        } out;
+        cdclint::options chosen;
+        chosen.hosts = {usb::host::android, usb::host::windows_2026};
+        cdclint::trace_check check{chosen, out};
+        cdcdump::usb_tracker tracker{release::v1, check};
+        std::uint64_t id = 0;
+        const auto answer = [&](const usb::setup_packet& setup, bytes data) {
+            using enum cdcdump::urb_event;
+            tracker.take({.id = ++id, .event = submit, .type = usb::transfer_type::control, .device = 2, .bus = 1, .setup = setup}, {});
+            tracker.take({.id = id, .event = complete, .type = usb::transfer_type::control, .device = 2, .bus = 1, .data = data}, {});
+        };
+        constexpr auto configuration = usb::compose_configuration({}, network);
+        const auto bos = usb::microsoft_os::bos({.set_length = static_cast<std::uint16_t>(set.size()), .vendor_code = 0x21});
+        answer({0x80, 6, 0x0f00, 0, 255}, bos);
+        answer({0x80, 6, 0x0200, 0, 255}, configuration);
+        answer({0x80, 6, 0x0304, 0x0409, 255}, usb::compose(mac));
+        answer({0xc0, 0x21, 0, 7, 255}, set);
+        tracker.finish();
+        check.finish();
+        return out.of;
+    };
+    const auto good_set = usb::compose_microsoft_os(network);
+    const mac_address universal = *mac_address::parse("001122334455");
+    using enum usb::verdict;
+    CHECK(verdicts_with(universal, good_set) == std::map{std::pair{usb::host::android, accepted}, {usb::host::windows_2026, accepted}});
+    // Bit 1 of the first octet: the address is locally administered.
+    CHECK(verdicts_with(*mac_address::parse("021122334455"), good_set).at(usb::host::android) == refused);
+    auto without_id = good_set;
+    without_id[sizeof without_id - 16] = std::byte{'X'};  // XINNCM
+    CHECK(verdicts_with(universal, without_id).at(usb::host::windows_2026) != accepted);
+    auto broken = good_set;
+    broken[8] = std::byte{0xff};  // wTotalLength
+    CHECK(verdicts_with(universal, broken).at(usb::host::windows_2026) != accepted);
 }

@@ -220,3 +220,36 @@ TEST_CASE("an address that is used again belongs to another device") {
     b.bulk(0x83, block);
     CHECK(b.out.blocks.size() == 1);
 }
+
+TEST_CASE("strings are told when they are whole") {
+    bench b;
+    const octets text = from_hex("0600 3100 3200");
+    octets wrong = from_hex("0603 3100 3200");
+    b.control({0x80, 6, 0x0304, 0x0409, 255}, wrong);
+    b.control({0x80, 6, 0x0305, 0x0409, 2}, from_hex("0603"));    // its length alone
+    b.control({0x80, 6, 0x0306, 0x0409, 255}, text);              // not a string
+    b.control({0x80, 6, 0x0300, 0, 255}, from_hex("0403 0904"));  // languages
+    b.control({0x80, 6, 0x0307, 0x0409, 255}, wrong, true);
+    REQUIRE(b.out.strings.size() == 1);
+    CHECK(b.out.strings.at(4) == wrong);
+}
+
+TEST_CASE("the Microsoft OS 2.0 descriptor set is what answers the code of the BOS descriptor") {
+    constexpr auto bos = usb::microsoft_os::bos({.set_length = 18, .vendor_code = 0x21});
+    const octets set = from_hex("0a00 0000 00000306 1200  0800 0100 00 00 0800");
+    const octets head(set.begin(), set.begin() + 10);
+    const usb::setup_packet get{0xc0, 0x21, 0, 7, 18};
+    bench b;
+    b.control(get, set);  // who knows what this code means
+    CHECK(b.out.microsoft_os_sets.empty());
+    b.control({0x80, 6, 0x0f00, 0, 5}, {bos.begin(), bos.begin() + 5});
+    b.control({0x80, 6, 0x0f00, 0, 33}, {bos.begin(), bos.end()});
+    b.control({0xc0, 0x22, 0, 7, 18}, set);
+    b.control({0xc0, 0x21, 0, 8, 18}, set);
+    b.control({0x40, 0x21, 0, 7, 18}, set);
+    b.control({0xc0, 0x21, 0, 7, 10}, head);
+    b.control(get, set, true);
+    CHECK(b.out.microsoft_os_sets.empty());
+    b.control(get, set);
+    CHECK(b.out.microsoft_os_sets == std::vector<octets>{set});
+}

@@ -5,6 +5,8 @@
 #include <cdcnet/usb/compatibility.hpp>
 #include <doctest/doctest.h>
 
+#include <vector>
+
 #include "sets.hpp"
 
 using namespace cdcnet;
@@ -131,6 +133,9 @@ template <class Function>
 static_assert(pleases_everybody<ncm_function>());
 static_assert(pleases_everybody<mbim_function>());
 static_assert(pleases_everybody<ncm_mbim_function>());
+static_assert(pleases_everybody<superspeed<ncm_function>>());
+static_assert(pleases_everybody<superspeed<mbim_function>>());
+static_assert(pleases_everybody<superspeed<ncm_mbim_function>>());
 static_assert(acceptable_to(host::linux_kernel, facts_of<ncm_mbim_function>));
 static_assert(acceptable_to(host::windows_2026, facts_of<ncm_function>));
 
@@ -172,6 +177,61 @@ TEST_CASE("usb builder: a function that is both") {
     REQUIRE(as_mbim);
     CHECK(as_mbim->communication_alternate == 1);
     CHECK(as_mbim->data_alternate == 2);
+}
+
+TEST_CASE("usb builder: the function of a Linux gadget at SuperSpeed") {
+    constexpr ncm_function gadget{.endpoints = {.notification = 0x85, .in = 0x81, .out = 0x02},
+                                  .strings = {.function = 7, .communication = 4, .data = 6},
+                                  .ncm = {.mac_address_string = 5, .capabilities = 0x11}};
+    constexpr auto raw = compose_configuration({}, superspeed{gadget});
+    sets::octets captured = sets::copy(sets::linux_f_ncm);
+    captured[29] = std::byte{0x20};  // bcdCDC: 1.20 here, 1.10 there
+    CHECK(equal(bytes{raw}, captured));
+}
+
+TEST_CASE("usb builder: SuperSpeed is read back") {
+    constexpr auto raw = compose_configuration({}, superspeed{mbim_function{}, 3}, superspeed{ncm_function{.first_interface = 2}});
+    const auto parsed = configuration::parse(raw);
+    REQUIRE(parsed);
+    std::vector<unsigned> bursts;
+    for (const interface_setting& s : parsed->interfaces()) {
+        if (const auto e = s.endpoint(transfer_type::interrupt, true); e.address != 0) {
+            CHECK(e.max_packet_size == 16);
+            CHECK(s.companion(transfer_type::interrupt, true) == endpoint_companion_descriptor{0, 0, 16});
+        }
+        if (!s.has_bulk_pair()) continue;
+        for (const bool in : {true, false}) {
+            CHECK(s.endpoint(transfer_type::bulk, in).max_packet_size == 1024);
+            const auto companion = s.companion(transfer_type::bulk, in);
+            REQUIRE(companion);
+            CHECK(companion->attributes == 0);
+            CHECK(companion->bytes_per_interval == 0);
+            bursts.push_back(companion->max_burst);
+        }
+    }
+    CHECK(bursts == std::vector<unsigned>{3, 3, 15, 15});
+
+    std::array<usb::function, 4> storage{};
+    const auto functions = classify(*parsed, storage);
+    REQUIRE(functions);
+    REQUIRE(functions->size() == 2);
+    CHECK((*functions)[0].mode(framing::mbim)->bulk_in.max_packet_size == 1024);
+    CHECK((*functions)[1].kind == function_kind::ncm);
+    // The id of the function goes with it.
+    CHECK(compose_microsoft_os(superspeed{ncm_function{}}) == compose_microsoft_os(ncm_function{}));
+}
+
+TEST_CASE("usb builder: a companion stands directly behind its endpoint") {
+    const auto raw = sets::of({9, 2, 38,   0, 1, 1,    0, 0x80, 0,                    // configuration
+                               9, 4, 0,    0, 2, 0xff, 0, 0,    0,                    // interface
+                               7, 5, 0x81, 2, 0, 4,    0,                             // bulk IN, without one
+                               7, 5, 0x02, 2, 0, 4,    0, 6,    0x30, 15, 0, 0, 0});  // bulk OUT
+    const auto parsed = configuration::parse(raw);
+    REQUIRE(parsed);
+    const interface_setting s = *parsed->interfaces().begin();
+    CHECK_FALSE(s.companion(transfer_type::bulk, true));
+    CHECK(s.companion(transfer_type::bulk, false) == endpoint_companion_descriptor{15, 0, 0});
+    CHECK_FALSE(s.companion(transfer_type::interrupt, true));
 }
 
 TEST_CASE("usb builder: several functions, one of them a stranger") {

@@ -134,3 +134,31 @@ TEST_CASE("microsoft os: the BOS descriptor that announces a set") {
                                         0x9c, 0xd2, 0x65, 0x9d, 0x9e, 0x64, 0x8a, 0x9f, 0, 0, 3, 6,  // Windows 8.1
                                         46,   0,    0x20, 0})));
 }
+
+TEST_CASE("usb Microsoft OS: the platform capability in a BOS descriptor") {
+    // USB 3.2, 9.6.2: BOS; USB 2.0 extension, SuperSpeed capability; then the platform capability of the Microsoft OS 2.0
+    // Descriptors Specification, table 4.
+    const auto raw = sets::of({5,    0x0f, 50,   0,    3,                                                           //
+                               7,    0x10, 2,    2,    0,    0,    0,                                               //
+                               10,   0x10, 3,    0,    0x0e, 0,    1,    0,    0,    0,                             //
+                               28,   0x10, 5,    0,    0xdf, 0x60, 0xdd, 0xd8, 0x89, 0x45, 0xc7, 0x4c, 0x9c, 0xd2,  //
+                               0x65, 0x9d, 0x9e, 0x64, 0x8a, 0x9f, 0,    0,    3,    6,    0xb2, 0,    0x21, 1});
+    const auto found = microsoft_os::find_platform_capability(raw);
+    REQUIRE(found);
+    CHECK(found->windows_version == 0x06030000);
+    CHECK(found->set_length == 0xb2);
+    CHECK(found->vendor_code == 0x21);
+    CHECK(found->alternate_enumeration == 1);
+    for (std::size_t size = 0; size < raw.size(); ++size) {
+        const sets::octets front(raw.begin(), raw.begin() + static_cast<std::ptrdiff_t>(size));
+        CHECK_FALSE(microsoft_os::find_platform_capability(front));
+    }
+    // Another type, another platform, a descriptor without length, and no BOS.
+    for (const auto& [at, value] : {std::pair{24u, 4u}, {27u, 0u}, {5u, 0u}, {22u, 27u}, {0u, 4u}, {1u, 2u}}) {
+        sets::octets other = raw;
+        other[at] = static_cast<std::byte>(value);
+        CHECK_FALSE(microsoft_os::find_platform_capability(other));
+    }
+    constexpr auto own = microsoft_os::bos({.set_length = 178, .vendor_code = 7});
+    CHECK(microsoft_os::find_platform_capability(own)->vendor_code == 7);
+}

@@ -232,6 +232,51 @@ struct ncm_mbim_function {
     }
 };
 
+namespace detail {
+
+/// Hands descriptors on as they are at SuperSpeed (USB 3.2, 9.6.6 and 9.6.7): bulk packets of 1024 bytes, and behind each
+/// endpoint its companion.
+template <class Out>
+struct superspeed_endpoints {
+    Out& out;
+    std::uint8_t max_burst{};
+
+    template <class Descriptor>
+    constexpr superspeed_endpoints& add(const Descriptor& value) noexcept {
+        out.add(value);
+        return *this;
+    }
+    constexpr superspeed_endpoints& add(endpoint_descriptor value) noexcept {
+        const bool is_bulk = value.transfer() == transfer_type::bulk;
+        if (is_bulk) value.max_packet_size = 1024;
+        out.add(value);
+        out.add(is_bulk ? endpoint_companion_descriptor{.max_burst = max_burst}
+                        : endpoint_companion_descriptor{.bytes_per_interval = value.max_packet_size});
+        return *this;
+    }
+};
+
+}  // namespace detail
+
+/// A function as a device at SuperSpeed shows it; a device shows another configuration at each speed.
+/// \code
+/// static constexpr auto configuration = usb::compose_configuration({.max_power = 12}, usb::superspeed{network});  // 96 mA
+/// \endcode
+template <class Function>
+struct superspeed : Function {
+    std::uint8_t max_burst{15};  ///< bMaxBurst of bulk endpoints: packets of a burst less one, 0 to 15
+
+    template <class Out>
+    constexpr void describe(Out& out) const noexcept {
+        detail::superspeed_endpoints<Out> with_companions{out, max_burst};
+        Function::describe(with_companions);
+    }
+};
+template <class Function>
+superspeed(Function) -> superspeed<Function>;
+template <class Function>
+superspeed(Function, std::uint8_t) -> superspeed<Function>;
+
 /// A configuration of these functions, in their order; their interface numbers must not overlap.  bNumInterfaces and
 /// wTotalLength are filled in.
 ///

@@ -7,6 +7,7 @@
 #include <cdcnet/usb/layout.hpp>
 #include <cdcnet/wire/address.hpp>
 #include <cdcnet/wire/utf16.hpp>
+#include <optional>
 
 namespace cdcnet::usb {
 
@@ -20,6 +21,7 @@ enum class descriptor_type : std::uint8_t {
     device_qualifier = 6,
     other_speed_configuration = 7,
     interface_association = 11,
+    bos = 15,             ///< what a device of USB 2.1 and later is capable of
     cs_interface = 0x24,  ///< class-specific, of an interface: the functional descriptors of CDC
     cs_endpoint = 0x25,
     superspeed_endpoint_companion = 48,
@@ -669,6 +671,19 @@ struct interface_setting {
             if (e && e->transfer() == transfer && e->is_in() == in) return *e;
         }
         return {};
+    }
+    /// What stands directly behind that endpoint, where a SuperSpeed device has its companion.
+    [[nodiscard]] constexpr std::optional<endpoint_companion_descriptor> companion(transfer_type transfer, bool in) const noexcept {
+        bool is_next = false;
+        for (const usb::descriptor d : contents) {
+            if (is_next) {
+                const auto found = d.as<endpoint_companion_descriptor>();
+                return found ? std::optional{*found} : std::nullopt;
+            }
+            const auto e = d.as<endpoint_descriptor>();
+            is_next = e && e->transfer() == transfer && e->is_in() == in;
+        }
+        return std::nullopt;
     }
     /// True when it has a bulk endpoint in both directions.
     [[nodiscard]] constexpr bool has_bulk_pair() const noexcept {

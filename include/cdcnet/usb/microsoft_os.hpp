@@ -7,7 +7,9 @@
 /// subset header.
 #pragma once
 
+#include <cdcnet/usb/descriptors.hpp>
 #include <cdcnet/usb/layout.hpp>
+#include <optional>
 
 namespace cdcnet::usb::microsoft_os {
 
@@ -272,17 +274,45 @@ struct platform_capability {
 
     static constexpr std::size_t wire_size = 28;
     static constexpr std::uint16_t set_index = 7;  ///< wIndex of the request: MS_OS_20_DESCRIPTOR_INDEX
+    /// bLength, bDescriptorType, bDevCapabilityType and bReserved, then PlatformCapabilityUUID, d8dd60df-4589-4cc7-9cd2-659d9e648a9f
+    /// with its first three parts little-endian.
+    static constexpr std::uint8_t head[] = {wire_size, 0x10, 5,    0,    0xdf, 0x60, 0xdd, 0xd8, 0x89, 0x45,
+                                            0xc7,      0x4c, 0x9c, 0xd2, 0x65, 0x9d, 0x9e, 0x64, 0x8a, 0x9f};
+
+    [[nodiscard]] static constexpr bool begins(bytes raw) noexcept {
+        if (raw.size() < wire_size || std::to_integer<std::size_t>(raw[0]) < wire_size) return false;
+        for (std::size_t i = 1; i < sizeof head; ++i)
+            if (std::to_integer<std::uint8_t>(raw[i]) != head[i]) return false;
+        return true;
+    }
 };
+
+/// The capability in a BOS descriptor, the first one for several releases of Windows; none when it is not there as far as
+/// the bytes go.
+[[nodiscard]] constexpr std::optional<platform_capability> find_platform_capability(bytes bos) noexcept {
+    constexpr std::size_t bos_size = 5;
+    if (bos.size() < bos_size || bos[0] != std::byte{bos_size} || bos[1] != static_cast<std::byte>(usb::descriptor_type::bos))
+        return std::nullopt;
+    for (std::size_t at = bos_size; at < bos.size();) {
+        const bytes rest = bos.subspan(at);
+        if (platform_capability::begins(rest)) {
+            const std::byte* const data = rest.data() + sizeof platform_capability::head;
+            return platform_capability{load_le<std::uint32_t>(data), load_le<std::uint16_t>(data + 4),
+                                       std::to_integer<std::uint8_t>(data[6]), std::to_integer<std::uint8_t>(data[7])};
+        }
+        if (rest[0] == std::byte{}) return std::nullopt;
+        at += std::to_integer<std::size_t>(rest[0]);
+    }
+    return std::nullopt;
+}
 
 /// A BOS descriptor (USB 3.2, 9.6.2) with this capability alone, 33 bytes.
 [[nodiscard]] constexpr std::array<std::byte, 5 + platform_capability::wire_size> bos(const platform_capability& value) noexcept {
-    constexpr std::uint8_t head[] = {5, 0x0f, 33, 0, 1, platform_capability::wire_size, 0x10, 5, 0};
-    // The UUID d8dd60df-4589-4cc7-9cd2-659d9e648a9f, its first three parts little-endian.
-    constexpr std::uint8_t platform[] = {0xdf, 0x60, 0xdd, 0xd8, 0x89, 0x45, 0xc7, 0x4c, 0x9c, 0xd2, 0x65, 0x9d, 0x9e, 0x64, 0x8a, 0x9f};
+    constexpr std::uint8_t bos_head[] = {5, static_cast<std::uint8_t>(usb::descriptor_type::bos), 33, 0, 1};
     std::array<std::byte, 5 + platform_capability::wire_size> out{};
     std::size_t at = 0;
-    for (const std::uint8_t octet : head) out[at++] = std::byte{octet};
-    for (const std::uint8_t octet : platform) out[at++] = std::byte{octet};
+    for (const std::uint8_t octet : bos_head) out[at++] = std::byte{octet};
+    for (const std::uint8_t octet : platform_capability::head) out[at++] = std::byte{octet};
     store_le(out.data() + 25, value.windows_version);
     store_le(out.data() + 29, value.set_length);
     out[31] = std::byte{value.vendor_code};

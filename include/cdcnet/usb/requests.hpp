@@ -91,6 +91,7 @@ struct setup_packet {
 
     [[nodiscard]] constexpr bool is_in() const noexcept { return (request_type & 0x80u) != 0; }
     [[nodiscard]] constexpr bool is_standard() const noexcept { return (request_type & 0x60u) == 0; }
+    [[nodiscard]] constexpr bool is_vendor() const noexcept { return (request_type & 0x60u) == 0x40u; }
     /// A class request whose recipient is an interface.
     [[nodiscard]] constexpr bool is_class_interface() const noexcept { return (request_type & 0x7fu) == class_interface_out; }
 

@@ -120,9 +120,97 @@ TEST_CASE("mbim conformance: an answer that crosses CANCEL") {
 }
 
 TEST_CASE("mbim conformance: a host that chooses its indications may have declined those of CONNECT") {
+    const auto outcome_with = [](const bc::device_service_subscribe_list& list, status how) {
+        trace t;
+        t.online().asks(list, command_type::set).answered(list, how).activate(0).asks(query).answered(none);
+        return t.of("activation-changes-are-indicated");
+    };
+    static constexpr std::array<std::uint32_t, 2> with{9, 12};  // REGISTER_STATE, CONNECT
+    static constexpr std::array<std::uint32_t, 2> without{9, 10};
+    static constexpr std::array wanted{bc::event_entry{service::sms, with}, bc::event_entry{service::basic_connect, with}};
+    static constexpr std::array declined{bc::event_entry{service::sms, with}, bc::event_entry{service::basic_connect, without}};
+    CHECK(outcome_with({}, status::success) == outcome{});
+    CHECK(outcome_with({.events = declined}, status::success) == outcome{});
+    CHECK(outcome_with({.events = wanted}, status::success) == outcome{.broken = 1});
+    // A list that was refused is not in force.
+    CHECK(outcome_with({.events = declined}, status::failure) == outcome{.broken = 1});
+}
+
+TEST_CASE("mbim conformance: the last list of indications counts, until the next OPEN") {
+    static constexpr std::array<std::uint32_t, 1> connect_cid{12};
+    static constexpr std::array wanted{bc::event_entry{service::basic_connect, connect_cid}};
+    const auto choose = [](trace& t, const bc::device_service_subscribe_list& list) -> trace& {
+        return t.asks(list, command_type::set).answered(list);
+    };
     trace t;
-    t.online().asks(bc::device_service_subscribe_list{}, command_type::set).answered(bc::device_service_subscribe_list{});
-    t.activate(0).asks(query).answered(none);
-    CHECK(ids_of(t.findings) == "");
-    CHECK(t.of("activation-changes-are-indicated") == outcome{.undecidable = 1});
+    choose(choose(t.online(), {}), {.events = wanted}).activate(0).asks(query).answered(none);
+    CHECK(ids_of(t.findings) == "activation-changes-are-indicated@12 ");
+    trace again;
+    choose(again.online(), {}).close().online().activate(0).asks(query).answered(none);
+    CHECK(again.of("activation-changes-are-indicated") == outcome{.broken = 1});
+}
+
+TEST_CASE("mbim conformance: of a list of indications that is not whole nothing is known") {
+    static constexpr std::array<std::uint32_t, 1> cids{12};
+    static constexpr std::array events{bc::event_entry{service::basic_connect, cids}};
+    constexpr std::size_t entry_at = 48 + 4 + 8;  // behind the header of the command, EventsCount and the reference
+    const auto outcome_of = [&](std::size_t word, std::uint32_t becomes) {
+        trace t;
+        t.online().asks(bc::radio_state_query{}).answered(bc::radio_state_info{});
+        octets list = trace::command(90, bc::device_service_subscribe_list{.events = events}, command_type::set);
+        store_le(list.data() + word, becomes);
+        t.frame(sender::host, list).says(transaction_id{90}, command_done{service::basic_connect, 19, status::success, {}});
+        t.activate(0).asks(query).answered(none);
+        return t.of("activation-changes-are-indicated");
+    };
+    CHECK(outcome_of(48, 1) == outcome{.broken = 1});                    // as it was
+    CHECK(outcome_of(48, 0x20000000) == outcome{.undecidable = 1});      // EventsCount
+    CHECK(outcome_of(48, 2) == outcome{.broken = 1});                    // its first entry is enough
+    CHECK(outcome_of(48 + 4, 0xfffffff0) == outcome{.undecidable = 1});  // the entry's offset
+    CHECK(outcome_of(48 + 8, 19) == outcome{.undecidable = 1});          // its size
+    CHECK(outcome_of(entry_at + 16, 2) == outcome{.undecidable = 1});    // CidsCount
+    CHECK(outcome_of(entry_at + 16, 0) == outcome{});
+}
+
+TEST_CASE("mbim conformance: MaxSessions of the extensions' DEVICE_CAPS") {
+    const auto outcome_at = [](std::optional<release> agreed, const auto& caps, release form) {
+        trace t;
+        t.online();
+        if (agreed) t.versions(bcd_of(*agreed), bcd_of(*agreed));
+        t.asks(ext::device_caps_query{}).answered(caps, status::success, form).activate(0).activate(1);
+        return t.of("no-more-than-max-sessions");
+    };
+    constexpr ext::device_caps_info v2{.max_sessions = 1};
+    constexpr ext::device_caps_info_v3 v3{.data_subclass = 7, .max_sessions = 1};
+    CHECK(outcome_at({}, v2, release::v1) == outcome{.broken = 1});
+    CHECK(outcome_at(release::v2, v2, release::v2) == outcome{.broken = 1});
+    CHECK(outcome_at(release::v3, v3, release::v3) == outcome{.broken = 1});
+    CHECK(outcome_at(release::v4, v3, release::v4) == outcome{.broken = 1});
+
+    trace one;
+    one.online().asks(ext::device_caps_query{}).answered(v2).activate(0).activate(1);
+    CHECK(ids_of(one.findings) == "one-context@9 no-more-than-max-sessions@10 ");
+    CHECK(one.findings.at(0).since == 6);
+}
+
+TEST_CASE("mbim conformance: which form the extensions' DEVICE_CAPS has") {
+    constexpr ext::device_caps_info_v3 v3{.max_sessions = 1};
+    const auto known_with = [&](std::uint16_t host, std::uint16_t function, std::optional<std::uint16_t> descriptor) {
+        trace t;
+        t.described({.extended_version = descriptor}).open();
+        t.versions(host, function);
+        t.asks(ext::device_caps_query{}).answered(v3, status::success, release::v3);
+        return t.checker.known().max_sessions;
+    };
+    CHECK(known_with(0x0300, 0x0300, {}) == 1u);
+    CHECK(known_with(0x0400, 0x0100, 0x0300) == 1u);
+    CHECK(known_with(0x0200, 0x0300, {}) != 1u);
+    // In the middle of a trace nobody knows, and with OPEN an agreement ends.
+    trace later;
+    later.asks(ext::device_caps_query{}).answered(v3, status::success, release::v3);
+    CHECK_FALSE(later.checker.known().max_sessions);
+    trace again;
+    again.open().versions(0x0300, 0x0300).close().open();
+    again.asks(ext::device_caps_query{}).answered(ext::device_caps_info{.max_sessions = 5});
+    CHECK(again.checker.known().max_sessions == 5u);
 }

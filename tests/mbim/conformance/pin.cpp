@@ -205,3 +205,55 @@ TEST_CASE("mbim conformance: bytes in members that are ignored are no finding") 
     t.pin(pin1, enter, failed, no_pin, 0xdead, static_cast<pin_state>(77));
     CHECK(ids_of(t.findings) == "");
 }
+
+TEST_CASE("mbim conformance: answers to PIN_EX are judged like those to PIN") {
+    // ETSI TS 101 220: the RIDs of 3GPP, USIM (1002) and ISIM (1004)
+    static constexpr std::array usim{std::byte{0xa0}, std::byte{0},    std::byte{0}, std::byte{0},
+                                     std::byte{0x87}, std::byte{0x10}, std::byte{2}};
+    static constexpr std::array isim{std::byte{0xa0}, std::byte{0},    std::byte{0}, std::byte{0},
+                                     std::byte{0x87}, std::byte{0x10}, std::byte{4}};
+    const auto broken_by = [](pin_type type, pin_operation o, status how, pin_type told, std::uint32_t left) {
+        trace t;
+        t.open().pin_ex(usim, type, o, how, told, left);
+        return ids_of(t.findings);
+    };
+    CHECK(broken_by(pin1, enter, good, no_pin, 0) == "");
+    CHECK(broken_by(pin1, enter, good, pin1, 3) == "pin-entered@4 ");
+    CHECK(broken_by(pin1, disable, status::pin_required, no_pin, 0) == "pin-required-names-it@4 ");
+    CHECK(broken_by(pin1, disable, failed, pin2, 3) == "pin-retrial@4 ");
+    CHECK(broken_by(pin1, disable, failed, no_pin, 3) == "pin-blocking@4 ");
+    CHECK(broken_by(pin1, disable, failed, puk2, 10) == "pin-unblocking@4 ");
+    CHECK(broken_by(pin1, enter, failed, pin2, 3) == "pin-entry-retrial@4 ");
+    CHECK(broken_by(pin1, enter, failed, puk2, 3) == "pin-entry-unblocking@4 ");
+    CHECK(broken_by(pin1, enter, failed, puk1, 10) == "");
+    trace empty;
+    empty.open().asks(ext::pin_ex_set{.type = pin1, .app_id = usim}).answered_as<ext::pin_ex_info>(failed);
+    CHECK(ids_of(empty.findings) == "pin-failed-with-data@4 ");
+
+    // Attempts count for each application, and apart from those of PIN.
+    trace attempts;
+    attempts.open().pin_ex(usim, pin1, enter, failed, pin1, 1).pin_ex(isim, pin1, enter, failed, pin1, 3);
+    attempts.pin(pin1, enter, failed, pin1, 2).pin_ex(usim, pin1, enter, failed, pin1, 3);
+    CHECK(ids_of(attempts.findings) == "");
+    attempts.pin_ex(usim, pin1, enter, failed, pin1, 4);
+    CHECK(ids_of(attempts.findings) == "pin-attempts-do-not-grow@12 ");
+    trace last;
+    last.open().pin_ex(usim, puk1, enter, failed, puk1, 1).pin_ex(usim, puk1, enter, failed, puk1, 1);
+    CHECK(ids_of(last.findings) == "puk-blocking@6 ");
+}
+
+TEST_CASE("mbim conformance: PIN_LIST and the notices are not about PIN_EX") {
+    constexpr std::array app{std::byte{0xa0}};
+    trace t;
+    t.open().pin_modes(mode::enabled).pin_ex(app, pin1, enable, failed, pin1, 2);
+    CHECK(t.of("pin-mode-unchanged") == outcome{.undecidable = 1});
+    // It may have changed what PIN_LIST said of PIN.
+    t.pin_ex(app, pin1, disable, good, no_pin).pin(pin1, enable, failed, pin1, 2);
+    CHECK(t.of("pin-mode-unchanged") == outcome{.undecidable = 3});
+    t.pin_ex(app, pin1, enter, failed, puk1, 10).pin_ex(app, puk1, enter, failed, no_pin);
+    ask_ready(t, ready::device_locked);
+    ask_ready(t, ready::bad_sim);
+    CHECK(ids_of(t.findings) == "");
+    CHECK(t.of("pin-blocked-notice") == outcome{});
+    CHECK(t.of("puk1-blocked-notice") == outcome{});
+}

@@ -15,6 +15,7 @@ using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::conformance;
 namespace bc = cdcnet::mbim::basic_connect;
+namespace ext = cdcnet::mbim::ms_basic_connect_extensions;
 
 using octets = std::vector<std::byte>;
 
@@ -73,16 +74,16 @@ public:
         return asks(value, has(T::id.operations, operation::set) ? command_type::set : command_type::query);
     }
     template <mbim::command T>
-    static octets command(std::uint32_t id, const T& value, command_type type) {
+    static octets command(std::uint32_t id, const T& value, command_type type, release r = release::v1) {
         octets out(2048);
-        out.resize(build_command(out, transaction_id{id}, value, type)->size());
+        out.resize(build_command(out, transaction_id{id}, value, type, r)->size());
         return out;
     }
     /// The answer to the last command, with a structure or without.
     template <mbim::command T>
-    trace& answered(const T& value, status how = status::success) {
+    trace& answered(const T& value, status how = status::success, release r = release::v1) {
         octets out(2048);
-        out.resize(build_response(out, transaction_id{id_}, value, how)->size());
+        out.resize(build_response(out, transaction_id{id_}, value, how, r)->size());
         return frame(sender::function, out);
     }
     template <mbim::command T>
@@ -94,6 +95,11 @@ public:
         octets out(2048);
         out.resize(build_indication(out, value)->size());
         return frame(sender::function, out);
+    }
+    /// VERSION: what host and function tell each other.
+    trace& versions(std::uint16_t host, std::uint16_t function) {
+        frame(sender::host, command(++id_, ext::version{bcd_mbim_version, host}, command_type::query, version_exchange));
+        return answered(ext::version{bcd_mbim_version, function}, status::success, version_exchange);
     }
     [[nodiscard]] std::uint32_t id() const { return id_; }
 
@@ -117,6 +123,11 @@ public:
     trace& max_sessions(std::uint32_t n) { return asks(bc::device_caps_query{}).answered(bc::device_caps_info{.max_sessions = n}); }
     trace& pin(pin_type type, pin_operation o, status how, pin_type told, std::uint32_t left = 0, pin_state s = pin_state::locked) {
         return asks(bc::pin_set{.type = type, .pin_operation = o, .pin = u"1234"}).answered(bc::pin_info{told, s, left}, how);
+    }
+    /// The same for an application of the card.
+    trace& pin_ex(bytes app_id, pin_type type, pin_operation o, status how, pin_type told, std::uint32_t left = 0) {
+        return asks(ext::pin_ex_set{.type = type, .pin_operation = o, .pin = u"1234", .app_id = app_id})
+            .answered(ext::pin_ex_info{told, pin_state::locked, left}, how);
     }
     trace& pin_state_is(pin_type type, pin_state s, std::uint32_t left = 3) {
         return asks(bc::pin_query{}).answered(bc::pin_info{type, s, left});

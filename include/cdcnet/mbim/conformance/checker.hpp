@@ -158,7 +158,7 @@ private:
         if (m.bytes().size() < buffer_at) return;
         s.on |= occasion_of(m.type());
         for (std::size_t i = 0; i < 16; ++i) s.service.octets[i] = m.bytes()[service_at + i];
-        s.is_basic_connect = s.service == service::basic_connect;
+        s.is_for = known_service_of(s.service);
         s.cid = word_at(m, service_at + 16);
         if (!is_news) s.word = word_at(m, service_at + 20);
         s.buffer_length = word_at(m, buffer_at - 4);

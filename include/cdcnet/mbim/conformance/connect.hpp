@@ -55,9 +55,11 @@ inline constexpr rule connect_rules[] = {
      .rows = "H3",
      .title = "A change of ActivationState is indicated, and not left for the host to find",
      .source = source::connect,
-     .looks_at = "CONNECT, answer to QUERY: ActivationState; the state told last",
+     .looks_at = "CONNECT, answer to QUERY: ActivationState; the state told last; Cids of DEVICE_SERVICE_SUBSCRIBE_LIST",
      .example = "Activated told, then QUERY CONNECT answered Deactivated without an indication before",
-     .note = "A host that has chosen its indications may have declined this one.",
+     .note =
+         "A host may have declined this indication by DEVICE_SERVICE_SUBSCRIBE_LIST, which is in force when it has been accepted.  Of a "
+         "list that comes in several frames the first is looked at.",
      .on = occasion::answer,
      .look = [](const step& s, const state& now) noexcept -> verdict {
          using info = basic_connect::connect_info;
@@ -65,8 +67,9 @@ inline constexpr rule connect_rules[] = {
          const auto told = s.read<&info::state>();
          const session_state* const of = told ? now.session(s.get<&info::session_id>()) : nullptr;
          if (of == nullptr || of->number == 0 || now.is_connecting(of->id)) return {};
+         if (now.subscribed == subscription::declined) return {};
          if (*told == of->activation) return verdict::kept;
-         if (now.chooses_indications) return verdict::undecidable;
+         if (now.subscribed == subscription::unknown) return verdict::undecidable;
          return broken(subject::activation_state, *told, of->number);
      }},
     {.id = "activate-when-registered",
@@ -150,7 +153,7 @@ inline constexpr rule connect_rules[] = {
      .title = "With MaxSessions 1 the host activates no second context beside an active one",
      .in = profile::windows7,
      .source = source::connect,
-     .looks_at = "CONNECT, SET Activate; DEVICE_CAPS: MaxSessions",
+     .looks_at = "CONNECT, SET Activate; MaxSessions of DEVICE_CAPS, also of that in Microsoft's extensions",
      .example = "MaxSessions 1, session 0 activated, then SET CONNECT Activate for session 1",
      .note = "The model knows one context.  A function that announces more is newer than the model.",
      .on = occasion::command,
@@ -181,7 +184,7 @@ inline constexpr rule connect_rules[] = {
      .rows = "H15",
      .title = "Activate beside MaxSessions active contexts is answered MAX_ACTIVATED_CONTEXTS",
      .source = source::connect,
-     .looks_at = "CONNECT, answer to SET Activate: Status; DEVICE_CAPS: MaxSessions",
+     .looks_at = "CONNECT, answer to SET Activate: Status; MaxSessions of DEVICE_CAPS, also of that in Microsoft's extensions",
      .example = "MaxSessions 2, sessions 0 and 1 activated, SET CONNECT Activate for session 2 answered SUCCESS",
      .on = occasion::answer,
      .look = [](const step& s, const state& now) noexcept -> verdict {

@@ -4,7 +4,11 @@
 ///
 /// In the source the heading of Enable, Disable and Change stands as the last item of the list for Enter.  The rules for
 /// those three are the items before "failed Enter requests", those for Enter the items from there on.  What the source does
-/// not limit to one operation, C9, is asked of all.  PIN_EX of Microsoft's extensions is not looked at.
+/// not limit to one operation, C9, is asked of all.
+///
+/// PIN_EX of Microsoft's extensions is PIN for one application of the card, and its answers are judged alike.  Which
+/// application PIN and SUBSCRIBER_READY_STATUS are about nobody says; so what PIN_LIST says decides nothing about PIN_EX, and
+/// a PIN that was blocked by PIN_EX calls for no notice.
 #pragma once
 
 #include <cdcnet/mbim/conformance/state.hpp>
@@ -26,7 +30,7 @@ struct pin_exchange {
 };
 
 constexpr std::optional<pin_request> answered_request(const step& s) noexcept {
-    if (!s.answers<basic_connect::pin_set>()) return std::nullopt;
+    if (!answers_pin_set(s)) return std::nullopt;
     return pin_request_of(*s.asked);
 }
 /// An answer with this status that has its MBIM_PIN_INFO.
@@ -62,7 +66,7 @@ constexpr verdict unblocking(const step& s, bool entered) noexcept {
 constexpr verdict unsupported(const step& s, const state& now, bool entered) noexcept {
     const auto asked = answered_request(s);
     if (!asked || (asked->operation == pin_operation::enter) != entered) return {};
-    const auto mode = now.mode_of(asked->type);
+    const auto mode = now.mode_of(*asked);
     const bool says_so = s.status() == status::no_device_support;
     if (mode == state::mode::not_supported) return kept_if(says_so, subject::status, s.word, now.pin_modes_number);
     return says_so && mode == state::mode_unknown ? verdict{verdict::undecidable} : verdict{};
@@ -112,7 +116,7 @@ inline constexpr rule pin_rules[] = {
      .look = [](const step& s, const state& now) noexcept -> verdict {
          const auto asked = detail::answered_request(s);
          if (!asked || (asked->operation != pin_operation::enable && asked->operation != pin_operation::disable)) return {};
-         const auto mode = now.mode_of(asked->type);
+         const auto mode = now.mode_of(*asked);
          if (mode == state::mode_unknown) return verdict::undecidable;
          if (mode != (asked->operation == pin_operation::enable ? state::mode::enabled : state::mode::disabled)) return {};
          if (!s.succeeds()) return broken(subject::status, s.word, now.pin_modes_number);
@@ -191,7 +195,7 @@ inline constexpr rule pin_rules[] = {
          const auto asked = detail::answered_request(s);
          if (!asked || asked->operation != pin_operation::change) return {};
          const bool says_so = s.status() == status::pin_disabled;
-         switch (now.mode_of(asked->type)) {
+         switch (now.mode_of(*asked)) {
              case state::mode::enabled: return says_so ? broken(subject::status, s.word, now.pin_modes_number) : verdict{};
              case state::mode::disabled:
                  if (s.status() == status::pin_required || s.status() == status::no_device_support || s.succeeds()) return {};
@@ -287,7 +291,7 @@ inline constexpr rule pin_rules[] = {
      .look = [](const step& s, const state& now) noexcept -> verdict {
          const auto x = detail::refused(s, true);
          if (!x) return {};
-         const auto expected = now.expects(x->asked.type);
+         const auto expected = now.expects(x->asked);
          if (!expected) return x->names_none() ? verdict{verdict::undecidable} : verdict{};
          return *expected ? verdict{} : kept_if(x->names_none(), subject::pin_type, x->told.type, s.asked->number);
      }},
@@ -320,7 +324,7 @@ inline constexpr rule pin_rules[] = {
      .on = occasion::answer,
      .look = [](const step& s, const state& now) noexcept -> verdict {
          const auto x = detail::refused(s, true);
-         if (!x || is_puk(x->asked.type) || now.attempts_left(x->asked.type) != 1u) return {};
+         if (!x || is_puk(x->asked.type) || now.attempts_left(x->asked) != 1u) return {};
          return kept_if(x->told.type != x->asked.type, subject::pin_type, x->told.type, now.last_try_number);
      }},
     {.id = "pin-entry-unblocking",
@@ -342,7 +346,7 @@ inline constexpr rule pin_rules[] = {
      .on = occasion::answer,
      .look = [](const step& s, const state& now) noexcept -> verdict {
          const auto x = detail::refused(s, true);
-         if (!x || !is_puk(x->asked.type) || now.attempts_left(x->asked.type) != 1u) return {};
+         if (!x || !is_puk(x->asked.type) || now.attempts_left(x->asked) != 1u) return {};
          return kept_if(x->names_none(), subject::pin_type, x->told.type, now.last_try_number);
      }},
     {.id = "puk1-blocked-notice",
@@ -369,7 +373,7 @@ inline constexpr rule pin_rules[] = {
      .look = [](const step& s, const state& now) noexcept -> verdict {
          const auto x = detail::answered(s, status::failure);
          if (!x || x->told.type != x->asked.type || x->told.remaining == unknown_attempts) return {};
-         const auto left = now.attempts_left(x->asked.type);
+         const auto left = now.attempts_left(x->asked);
          if (!left) return {};
          return kept_if(x->told.remaining <= *left, subject::remaining_attempts, x->told.remaining, now.last_try_number);
      }},

@@ -22,6 +22,9 @@
 #include <cdcnet/mbim/services/basic_connect/service_activation.hpp>
 #include <cdcnet/mbim/services/basic_connect/subscriber_ready_status.hpp>
 #include <cdcnet/mbim/services/basic_connect/visible_providers.hpp>
+#include <cdcnet/mbim/services/ms_basic_connect_extensions/device_caps.hpp>
+#include <cdcnet/mbim/services/ms_basic_connect_extensions/pin_ex.hpp>
+#include <cdcnet/mbim/services/ms_basic_connect_extensions/version.hpp>
 #include <optional>
 
 namespace cdcnet::mbim::conformance {
@@ -55,7 +58,15 @@ static_assert(offset_of<&basic_connect::connect_info::session_id>() == offset_of
 static_assert(offset_of<&basic_connect::connect_info::state>() == offset_of<&basic_connect::connect_info_v3::state>());
 static_assert(offset_of<&basic_connect::packet_service_info::state>() == offset_of<&basic_connect::packet_service_info_v3::state>());
 
-/// The first two words of a command's buffer are all that the rules need of it.
+// PIN_EX begins like PIN.
+static_assert(offset_of<&ms_basic_connect_extensions::pin_ex_set::type>() == offset_of<&basic_connect::pin_set::type>());
+static_assert(offset_of<&ms_basic_connect_extensions::pin_ex_set::pin_operation>() == offset_of<&basic_connect::pin_set::pin_operation>());
+static_assert(offset_of<&ms_basic_connect_extensions::pin_ex_info::type>() == offset_of<&basic_connect::pin_info::type>());
+static_assert(offset_of<&ms_basic_connect_extensions::pin_ex_info::state>() == offset_of<&basic_connect::pin_info::state>());
+static_assert(offset_of<&ms_basic_connect_extensions::pin_ex_info::remaining_attempts>() ==
+              offset_of<&basic_connect::pin_info::remaining_attempts>());
+
+/// The first two words of a command's buffer are what the rules need of it.
 static_assert(offset_of<&basic_connect::pin_set::type>() == 0 && offset_of<&basic_connect::pin_set::pin_operation>() == 4);
 static_assert(offset_of<&basic_connect::connect_set::session_id>() == 0 && offset_of<&basic_connect::connect_set::command>() == 4);
 static_assert(offset_of<&basic_connect::connect_query::session_id>() == 0);
@@ -64,6 +75,20 @@ static_assert(offset_of<&basic_connect::packet_service_set::action>() == 0);
 static_assert(offset_of<&basic_connect::radio_state_set::state>() == 0);
 
 }  // namespace detail
+
+/// The services whose messages are looked into.
+enum class known_service : std::uint8_t { other, basic_connect, ms_extensions };
+[[nodiscard]] constexpr known_service known_service_of(const uuid& id) noexcept {
+    if (id == service::basic_connect) return known_service::basic_connect;
+    return id == service::ms_basic_connect_extensions ? known_service::ms_extensions : known_service::other;
+}
+/// Whether a service and a CID of it are those of `T`.
+template <command T>
+[[nodiscard]] constexpr bool are_of(known_service s, std::uint32_t cid) noexcept {
+    constexpr known_service own = known_service_of(T::id.service);
+    static_assert(own != known_service::other);
+    return s == own && cid == T::id.cid;
+}
 
 /// Who sent a frame.
 enum class sender : std::uint8_t { unknown, host, function };
@@ -82,6 +107,7 @@ struct descriptor_facts {
     std::optional<std::uint16_t> max_control_message{};  ///< wMaxControlMessage
     std::optional<std::uint16_t> max_segment_size{};     ///< wMaxSegmentSize
     std::optional<std::uint16_t> mtu{};                  ///< wMTU of the MBIM extended functional descriptor
+    std::optional<std::uint16_t> extended_version{};     ///< bcdMBIMExtendedVersion of the same
 };
 
 /// What datagrams of a session have shown; only those towards the host count.
@@ -98,19 +124,35 @@ constexpr auto names(datagram_fact) {
                  named{advertised_dns, "DNS in it"}, named{dhcpv6_address, "address by DHCPv6"}, named{dhcpv6_dns, "DNS by DHCPv6"});
 }
 
+/// Whether the host wants indications of CONNECT.
+enum class subscription : std::uint8_t {
+    unchosen,  ///< it has not said which indications it wants
+    wanted,
+    declined,
+    unknown,  ///< it has, in a list of which the checker has not seen all
+};
+
 /// A command that waits for its answer.
 struct pending_exchange {
     bool taken{};
-    bool ended{};           ///< given up by either side: an answer may still be on its way
-    operation asked{};      ///< `set` or `query`
+    bool ended{};       ///< given up by either side: an answer may still be on its way
+    operation asked{};  ///< `set` or `query`
+    known_service is_for{};
     std::uint8_t words{};   ///< how many of the next two are known
     std::uint8_t before{};  ///< when it was sent: PacketServiceState, or ActivationState of its session
     std::uint32_t first{};  ///< the first word of its information buffer
     std::uint32_t second{};
+    std::uint32_t application{};  ///< of PIN_EX: what tells AppId from another; 0: none
+    subscription subscribes{};    ///< of DEVICE_SERVICE_SUBSCRIBE_LIST
     transaction_id transaction{};
     std::uint32_t cid{};
     std::uint32_t number{};
     uuid service{};
+
+    template <command T>
+    [[nodiscard]] constexpr bool is() const noexcept {
+        return are_of<T>(is_for, cid);
+    }
 };
 
 /// What is known of one IP session.
@@ -155,7 +197,7 @@ struct step {
     message_header header{};
     fragment_header fragment{};
 
-    bool is_basic_connect{};
+    known_service is_for{};
     uuid service{};
     std::uint32_t cid{};
     std::uint32_t word{};  ///< MaxControlTransfer, ErrorStatusCode, CommandType or Status
@@ -174,18 +216,22 @@ struct step {
     [[nodiscard]] constexpr mbim::status status() const noexcept { return static_cast<mbim::status>(word); }
     [[nodiscard]] constexpr bool succeeds() const noexcept { return status() == mbim::status::success; }
 
+    /// A message of the CID of `T`.
+    template <command T>
+    [[nodiscard]] constexpr bool is() const noexcept {
+        return are_of<T>(is_for, cid);
+    }
     /// A command that carries a `T`.
     template <command T>
     [[nodiscard]] constexpr bool commands() const noexcept {
         static_assert(has(T::id.operations, operation::set) != has(T::id.operations, operation::query));
         const auto type = has(T::id.operations, operation::set) ? command_type::set : command_type::query;
-        return is(occasion::command) && is_basic_connect && cid == T::id.cid && word == static_cast<std::uint32_t>(type);
+        return is(occasion::command) && is<T>() && word == static_cast<std::uint32_t>(type);
     }
     /// The answer to a set or query of the CID of `T`.
     template <command T>
     [[nodiscard]] constexpr bool answers(operation o) const noexcept {
-        return is(occasion::answer) && is_basic_connect && asked != nullptr && asked->asked == o && asked->cid == T::id.cid &&
-               cid == T::id.cid;
+        return is(occasion::answer) && is<T>() && asked != nullptr && asked->asked == o && asked->is<T>();
     }
     /// The answer to a command that carried a `T`.
     template <command T>
@@ -196,12 +242,12 @@ struct step {
     /// An indication that carries a `T`.
     template <command T>
     [[nodiscard]] constexpr bool indicates() const noexcept {
-        return is(occasion::indication) && is_basic_connect && cid == T::id.cid;
+        return is(occasion::indication) && is<T>();
     }
     /// News: an indication, or what a successful answer tells.
     template <command T>
     [[nodiscard]] constexpr bool tells() const noexcept {
-        return indicates<T>() || (is(occasion::answer) && succeeds() && is_basic_connect && asked != nullptr && cid == T::id.cid);
+        return indicates<T>() || (is(occasion::answer) && succeeds() && is<T>() && asked != nullptr);
     }
     /// A member of the structure in the buffer; none when the buffer ends before it.
     template <auto Member>
@@ -222,6 +268,7 @@ struct step {
 struct pin_request {
     pin_type type{};
     pin_operation operation{};
+    std::uint32_t application{};  ///< 0: by PIN, not by PIN_EX
 };
 /// What the function answered.
 struct pin_answer {
@@ -235,7 +282,10 @@ inline constexpr std::uint32_t unknown_attempts = 0xffffffff;
 
 [[nodiscard]] constexpr std::optional<pin_request> pin_request_of(const pending_exchange& asked) noexcept {
     if (asked.words < 2) return std::nullopt;
-    return pin_request{static_cast<pin_type>(asked.first), static_cast<pin_operation>(asked.second)};
+    return pin_request{static_cast<pin_type>(asked.first), static_cast<pin_operation>(asked.second), asked.application};
+}
+[[nodiscard]] constexpr bool answers_pin_set(const step& s) noexcept {
+    return s.answers<basic_connect::pin_set>() || s.answers<ms_basic_connect_extensions::pin_ex_set>();
 }
 [[nodiscard]] constexpr std::optional<pin_answer> pin_answer_of(const step& s) noexcept {
     using info = basic_connect::pin_info;
@@ -264,8 +314,9 @@ struct state {
     channel_state channel{channel_state::unknown};
     bool waits_for_open_done{};
     bool waits_for_close_done{};
-    bool resets{};           ///< the function has said UNKNOWN, and the host has not opened it again
-    bool forgot_commands{};  ///< more were pending than there is memory for, or one could not be read
+    release agreed{release::v1};  ///< by host and function, since OPEN
+    bool resets{};                ///< the function has said UNKNOWN, and the host has not opened it again
+    bool forgot_commands{};       ///< more were pending than there is memory for, or one could not be read
     bool forgot_fragments{};
     transaction_id open_id{};
     transaction_id earlier_open_id{};  ///< of an OPEN that another one has overtaken
@@ -284,7 +335,7 @@ struct state {
     packet attachment{};
     bool host_attaches{};        ///< the attachment under way is the host's
     bool loss_is_wanted{};       ///< the host has detached, or switched the radio off
-    bool chooses_indications{};  ///< the host has sent a DEVICE_SERVICE_SUBSCRIBE_LIST
+    subscription subscribed{};   ///< in force
     std::uint8_t most_active{};  ///< sessions, since the attachment
     std::uint32_t registration_number{};
     std::uint32_t attachment_number{};
@@ -298,6 +349,7 @@ struct state {
     std::uint32_t pin_modes_number{};           ///< 0: unknown
     std::optional<pin_answer> waits_for_pin{};  ///< of the last query
     std::optional<pin_answer> last_try{};       ///< what came of the last wrong PIN
+    std::uint32_t last_application{};           ///< whose PIN that was
     pin_type enabled_now{};                     ///< enabled since OPEN, from `disabled`
     bool power_cycled{};                        ///< and the state of PIN1 has not been asked for since
     bool opened_again{};                        ///< likewise, since OPEN
@@ -338,14 +390,14 @@ struct state {
     [[nodiscard]] constexpr bool is_connecting(std::uint32_t id,
                                                std::optional<basic_connect::activation_command> what = {}) const noexcept {
         for (const pending_exchange& p : pending)
-            if (p.taken && p.asked == operation::set && is_basic(p) && p.cid == basic_connect::connect_set::id.cid && p.words == 2 &&
-                p.first == id && (!what || p.second == static_cast<std::uint32_t>(*what)))
+            if (p.taken && p.asked == operation::set && p.is<basic_connect::connect_set>() && p.words == 2 && p.first == id &&
+                (!what || p.second == static_cast<std::uint32_t>(*what)))
                 return true;
         return false;
     }
     [[nodiscard]] constexpr bool is_registering() const noexcept {
         for (const pending_exchange& p : pending)
-            if (p.taken && p.asked == operation::set && is_basic(p) && p.cid == basic_connect::register_state_set::id.cid) return true;
+            if (p.taken && p.asked == operation::set && p.is<basic_connect::register_state_set>()) return true;
         return false;
     }
     [[nodiscard]] constexpr bool is_registered() const noexcept {
@@ -359,15 +411,21 @@ struct state {
         const auto i = static_cast<std::uint32_t>(type);
         return pin_modes_number == 0 || i == 0 || i >= pin_modes.size() ? mode_unknown : pin_modes[i];
     }
+    /// PIN_LIST speaks of no application but the one that PIN is about.
+    [[nodiscard]] constexpr mode mode_of(const pin_request& of) const noexcept {
+        return of.application == 0 ? mode_of(of.type) : mode_unknown;
+    }
     /// Attempts that were left for this PIN after the last wrong one.
-    [[nodiscard]] constexpr std::optional<std::uint32_t> attempts_left(pin_type type) const noexcept {
-        if (!last_try || last_try->type != type || last_try->remaining == unknown_attempts) return std::nullopt;
+    [[nodiscard]] constexpr std::optional<std::uint32_t> attempts_left(const pin_request& of) const noexcept {
+        if (!last_try || last_try->type != of.type || last_application != of.application) return std::nullopt;
+        if (last_try->remaining == unknown_attempts) return std::nullopt;
         return last_try->remaining;
     }
     /// Of a PIN that was to be entered: known not to be wanted.
-    [[nodiscard]] constexpr std::optional<bool> expects(pin_type type) const noexcept {
-        if (mode_of(type) == mode::disabled) return false;
-        if (!waits_for_pin) return std::nullopt;
+    [[nodiscard]] constexpr std::optional<bool> expects(const pin_request& of) const noexcept {
+        const pin_type type = of.type;
+        if (mode_of(of) == mode::disabled) return false;
+        if (!waits_for_pin || of.application != 0) return std::nullopt;
         if (waits_for_pin->type == type) return waits_for_pin->state == pin_state::locked;
         return type == pin_type::pin1 && waits_for_pin->type == pin_type::unknown ? std::optional{false} : std::nullopt;
     }
@@ -382,7 +440,7 @@ struct state {
     /// The answer says that PIN1 has been blocked.
     [[nodiscard]] static constexpr bool blocks_pin1(const pin_request& asked, const pin_answer& told,
                                                     std::optional<std::uint32_t> left) noexcept {
-        if (asked.type != pin_type::pin1) return false;
+        if (asked.type != pin_type::pin1 || asked.application != 0) return false;
         if (told.type == pin_type::puk1) return true;
         return told.type == pin_type::unknown && (asked.operation == pin_operation::enter ? left == 1u : told.remaining == 0);
     }
@@ -403,7 +461,7 @@ struct state {
         if (deactivation_due != 0 && ends_with_deactivation(s)) deactivation_due = 0;
         if (s.is(occasion::command)) command(s);
         if (s.is(occasion::answer)) answer(s);
-        if (s.is(occasion::answer | occasion::indication) && s.is_basic_connect) news(s);
+        if (s.is(occasion::answer | occasion::indication) && s.is_for == known_service::basic_connect) news(s);
     }
     /// The device has lost its power; its next message is an answer to OPEN.
     constexpr void cycle_power(std::uint32_t number) noexcept {
@@ -417,8 +475,6 @@ struct state {
     }
 
 private:
-    static constexpr bool is_basic(const pending_exchange& p) noexcept { return p.service == service::basic_connect; }
-
     constexpr session_state* session_or_new(std::uint32_t id) noexcept {
         if (session_state* const known = session(id)) return known;
         for (session_state& s : sessions) {
@@ -443,7 +499,8 @@ private:
         link.reset();
         registration = {};
         attachment = {};
-        host_attaches = loss_is_wanted = chooses_indications = false;
+        host_attaches = loss_is_wanted = false;
+        subscribed = {};
         most_active = 0;
         waits_for_pin.reset();
         last_try.reset();
@@ -477,6 +534,7 @@ private:
         turn(s.succeeds() ? channel_state::open : channel_state::failed, s);
         forget_traffic();
         forget_device();
+        agreed = release::v1;
         opened_again = true;
     }
     constexpr void close(const step& s) noexcept {
@@ -553,6 +611,7 @@ private:
         pending_exchange& p = slot_for(s.header.transaction);
         p = {.taken = true,
              .asked = s.word == static_cast<std::uint32_t>(command_type::set) ? operation::set : operation::query,
+             .is_for = s.is_for,
              .transaction = s.header.transaction,
              .cid = s.cid,
              .number = s.number,
@@ -561,7 +620,7 @@ private:
         p.words = known >= 8 ? 2 : known >= 4 ? 1 : 0;
         if (p.words >= 1) p.first = load_le<std::uint32_t>(s.buffer.data());
         if (p.words == 2) p.second = load_le<std::uint32_t>(s.buffer.data() + 4);
-        if (s.is_basic_connect) intend(s, p);
+        intend(s, p);
     }
     /// What follows from a command before it is answered.
     constexpr void intend(const step& s, pending_exchange& p) noexcept {
@@ -581,9 +640,56 @@ private:
             loss_is_wanted = p.first == static_cast<std::uint32_t>(radio_switch_state::off);
         } else if (s.commands<service_activation_set>()) {
             service_activation_due = 0;
-        } else if (s.is_basic_connect && s.cid == device_service_subscribe_list::id.cid) {
-            chooses_indications = chooses_indications || p.asked == operation::set;
+        } else if (s.is<device_service_subscribe_list>()) {
+            p.subscribes = subscription_in(s);
+        } else if (s.commands<ms_basic_connect_extensions::pin_ex_set>()) {
+            p.application = application_in(s);
         }
+    }
+    /// A digest of AppId (FNV-1a), never 0: enough to tell the few applications of a card apart.
+    static constexpr std::uint32_t application_in(const step& s) noexcept {
+        constexpr std::uint32_t reference = detail::offset_of<&ms_basic_connect_extensions::pin_ex_set::app_id>();
+        std::uint32_t digest = 0x811c9dc5;
+        if (s.buffer.size() < reference + 8) return digest;
+        const auto offset = load_le<std::uint32_t>(s.buffer.data() + reference);
+        const auto size = load_le<std::uint32_t>(s.buffer.data() + reference + 4);
+        if (!reaches(s, offset, size)) return digest;
+        for (const std::byte octet : s.buffer.subspan(offset, size)) digest = (digest ^ std::to_integer<std::uint32_t>(octet)) * 0x01000193;
+        return digest | 1;
+    }
+    static constexpr bool reaches(const step& s, std::uint32_t offset, std::uint32_t size) noexcept {
+        return size <= s.buffer.size() && offset <= s.buffer.size() - size;
+    }
+    /// What a DEVICE_SERVICE_SUBSCRIBE_LIST says of CONNECT.
+    static constexpr subscription subscription_in(const step& s) noexcept {
+        constexpr std::uint32_t reference_size = 8;
+        if (s.buffer.size() < 4) return subscription::unknown;
+        const auto events = load_le<std::uint32_t>(s.buffer.data());
+        if (events > (s.buffer.size() - 4) / reference_size) return subscription::unknown;
+        subscription found = subscription::declined;
+        std::size_t left = s.buffer.size();  // entries that overlap are read no longer than the buffer is
+        for (std::uint32_t i = 0; i < events; ++i) {
+            const std::byte* const reference = s.buffer.data() + 4 + i * reference_size;
+            const auto offset = load_le<std::uint32_t>(reference);
+            const auto size = load_le<std::uint32_t>(reference + 4);
+            if (!reaches(s, offset, size) || size > left) return subscription::unknown;
+            left -= size;
+            const subscription one = subscription_in(s.buffer.subspan(offset, size));
+            if (one == subscription::wanted) return one;
+            if (one == subscription::unknown) found = one;
+        }
+        return found;
+    }
+    /// The same of an MBIM_EVENT_ENTRY: the service, how many CIDs, and which.
+    static constexpr subscription subscription_in(bytes entry) noexcept {
+        constexpr std::size_t cids_at = sizeof(uuid) + 4;
+        if (entry.size() < cids_at) return subscription::unknown;
+        if (uuid::from(entry.data()) != service::basic_connect) return subscription::declined;
+        const auto cids = load_le<std::uint32_t>(entry.data() + sizeof(uuid));
+        if (cids > (entry.size() - cids_at) / 4) return subscription::unknown;
+        for (std::uint32_t i = 0; i < cids; ++i)
+            if (load_le<std::uint32_t>(entry.data() + cids_at + i * 4) == basic_connect::connect_info::id.cid) return subscription::wanted;
+        return subscription::declined;
     }
     constexpr pending_exchange& slot_for(transaction_id id) noexcept {
         if (pending_exchange* const known = find(id)) return *known;
@@ -595,20 +701,38 @@ private:
         if (s.asked == nullptr) return;
         const pending_exchange asked = *s.asked;
         find(s.header.transaction)->taken = false;
-        if (!s.is_basic_connect || asked.cid != s.cid) return;
+        if (asked.is_for != s.is_for || asked.cid != s.cid) return;
         using namespace basic_connect;
-        if (asked.asked == operation::set && s.cid == pin_set::id.cid) tried_pin(s, asked);
-        if (asked.asked == operation::set && s.cid == connect_set::id.cid) connected(s, asked);
+        if (asked.asked == operation::set) {
+            if (s.is<pin_set>() || s.is<ms_basic_connect_extensions::pin_ex_set>()) tried_pin(s, asked);
+            if (s.is<connect_set>()) connected(s, asked);
+        }
         if (!s.succeeds()) return;
-        if (s.cid == device_caps_info::id.cid && s.read<&device_caps_info::max_sessions>()) {
-            max_sessions = s.read<&device_caps_info::max_sessions>();
+        if (asked.asked == operation::set && s.is<device_service_subscribe_list>()) subscribed = asked.subscribes;
+        if (s.is<ms_basic_connect_extensions::version>()) agree(s, asked);
+        if (const auto most = max_sessions_in(s)) {
+            max_sessions = most;
             caps_number = s.number;
         }
-        if (s.cid == pin_list_info::id.cid) listed_pins(s);
-        if (asked.asked == operation::query && s.cid == pin_query::id.cid) {
+        if (s.is<pin_list_info>()) listed_pins(s);
+        if (asked.asked == operation::query && s.is<pin_query>()) {
             waits_for_pin = pin_answer_of(s);
             power_cycled = opened_again = false;
         }
+    }
+    /// VERSION: each side has told its release.
+    constexpr void agree(const step& s, const pending_exchange& asked) noexcept {
+        if (asked.words == 0 || s.buffer.size() < 4) return;
+        const auto version_in = [](std::uint32_t word) { return static_cast<std::uint16_t>(word >> 16); };
+        agreed = agreed_by_host(release_of(version_in(asked.first)), descriptors.extended_version,
+                                version_in(load_le<std::uint32_t>(s.buffer.data())));
+    }
+    /// Of either DEVICE_CAPS; that of the extensions has two forms, and a trace from the middle does not tell which one it is.
+    [[nodiscard]] constexpr std::optional<std::uint32_t> max_sessions_in(const step& s) const noexcept {
+        using namespace ms_basic_connect_extensions;
+        if (s.is<basic_connect::device_caps_info>()) return s.read<&basic_connect::device_caps_info::max_sessions>();
+        if (!s.is<device_caps_info>() || channel == channel_state::unknown) return std::nullopt;
+        return agreed < release::v3 ? s.read<&device_caps_info::max_sessions>() : s.read<&device_caps_info_v3::max_sessions>();
     }
     constexpr void connected(const step& s, const pending_exchange& asked) noexcept {
         if (asked.words < 2 || asked.second != static_cast<std::uint32_t>(basic_connect::activation_command::activate)) return;
@@ -642,6 +766,7 @@ private:
         const auto request = pin_request_of(asked);
         if (!request) return;
         const auto told = pin_answer_of(s);
+        if (request->application != 0) return tried_pin_of_application(s, *request, told);
         if (s.succeeds()) {
             lock_notice_due = bad_sim_notice_due = deactivation_due = 0;
             last_try.reset();
@@ -651,7 +776,7 @@ private:
             return;
         }
         if (s.status() != mbim::status::failure || !told) return;
-        if (blocks_pin1(*request, *told, attempts_left(request->type))) {
+        if (blocks_pin1(*request, *told, attempts_left(*request))) {
             // A device that waits for PIN1 is locked already, whether that has been told or not.
             const bool was_locked = ready_state ? *ready_state == ready::device_locked : request->operation == pin_operation::enter;
             if (!was_locked) lock_notice_due = s.number;
@@ -659,9 +784,22 @@ private:
         }
         if (request->type == pin_type::puk1 && told->type == pin_type::unknown && ready_state != ready::bad_sim)
             bad_sim_notice_due = s.number;
-        last_try = told;
-        last_try_number = s.number;
+        tried(s, *request, *told);
         if (told->type != pin_type::unknown) waits_for_pin = told;
+    }
+    constexpr void tried(const step& s, const pin_request& request, const pin_answer& told) noexcept {
+        last_try = told;
+        last_application = request.application;
+        last_try_number = s.number;
+    }
+    /// By PIN_EX.  Applications may share a PIN, so what was known of those of PIN may hold no more.
+    constexpr void tried_pin_of_application(const step& s, const pin_request& request, const std::optional<pin_answer>& told) noexcept {
+        waits_for_pin.reset();
+        last_try.reset();
+        enabled_now = {};
+        const auto i = static_cast<std::uint32_t>(request.type);
+        if (i < pin_modes.size()) pin_modes[i] = mode_unknown;
+        if (s.status() == mbim::status::failure && told) tried(s, request, *told);
     }
     constexpr void switched(pin_type type, mode to) noexcept {
         const mode was = mode_of(type);
