@@ -25,15 +25,20 @@ __attribute__((section("__libfuzzer_extra_counters"), used)) inline std::array<s
 inline constexpr std::uint64_t most_steps_per_byte = 48;
 inline constexpr std::uint64_t fixed_steps = 512;
 
-/// Calls an operation on `size` bytes of input and shows how much it did.
-template <class Operation>
-void measured(std::size_t operation, std::size_t size, Operation operate) {
-    const std::uint64_t before = steps;
-    operate();
-    const std::uint64_t taken = steps - before;
-    PROPERTY(taken <= fixed_steps + most_steps_per_byte * size);
-    // Levels of a sixteenth of a step for a byte; short inputs would show what is fixed.
-    if (size >= 64) work_levels[operation * levels + std::min<std::size_t>(taken * 16 / size, levels - 1)] = 1;
+/// Runs operations on an input and shows how much each did.
+template <class Operations>
+void measure_all(const Operations& operations, cdcnet::bytes input) {
+    PROPERTY(std::size(operations) <= most_operations);
+    std::size_t number = 0;
+    for (const auto& one : operations) {
+        const std::uint64_t before = steps;
+        static_cast<void>(one.run(input));
+        const std::uint64_t taken = steps - before;
+        PROPERTY(taken <= fixed_steps + most_steps_per_byte * input.size());
+        // Levels of a sixteenth of a step for a byte; short inputs would show what is fixed.
+        if (input.size() >= 64) work_levels[number * levels + std::min<std::size_t>(taken * 16 / input.size(), levels - 1)] = 1;
+        ++number;
+    }
 }
 
 }  // namespace fuzz
