@@ -58,7 +58,10 @@ private:
 inline void check_json_lines(std::string_view text) {
     while (!text.empty()) {
         const std::size_t end = text.find('\n');
-        PROPERTY(end != std::string_view::npos && json::valid(text.substr(0, end)));
+        PROPERTY(end != std::string_view::npos);
+        const std::string_view line = text.substr(0, end);
+        if (!json::valid(line)) std::fprintf(stderr, "%.*s\n", static_cast<int>(end), line.data());
+        PROPERTY(json::valid(line));
         text.remove_prefix(end + 1);
     }
 }
