@@ -33,7 +33,7 @@ void read_again(bytes raw) {
 void pack(const ncm::limits& l, std::size_t first, std::size_t second) {
     PROPERTY(l.max_size >= 2048 && std::has_single_bit(l.divisor) && l.remainder < l.divisor);
     PROPERTY(std::has_single_bit(l.ndp_alignment) && l.ndp_alignment >= 4 && l.ndp_alignment < l.max_size);
-    std::vector<std::byte> memory(std::min<std::size_t>(l.max_size, 0x20000));
+    std::vector<std::byte> memory(std::min<std::size_t>(l.max_size, 0x2000));
     ncm::aggregator tx{memory, l};
     const std::vector<std::byte> datagram(std::max(first, second), std::byte{0x5a});
     std::size_t taken = 0;
