@@ -7,7 +7,7 @@
 #   sh cmake/setup.sh GROUP...   one or more of: default ci fuzz bench size oracles platforms all
 #
 #   ci       the other compilers, clang-format and clang-tidy
-#   fuzz     clang with libFuzzer and the sanitizers
+#   fuzz     clang with libFuzzer and the sanitizers, and AFL++
 #   bench    Google Benchmark, valgrind for counting instructions, libmbim-glib to compare with
 #   size     the compiler for Cortex-M cores
 #   oracles  independent decoders and hosts that some tests compare with, and QEMU for the firmware example; those tests
@@ -18,7 +18,7 @@ set -euf
 # A package per word.  "a|b": a is installed unless b is there already (b may be a dpkg pattern).
 default='g++ cmake ninja-build libboost-dev|libboost1.*-dev libmsgsl-dev libfmt-dev doctest-dev nlohmann-json3-dev libpcap-dev|libpcap0.8-dev libcli11-dev'
 ci='clang-14 llvm-14 libclang-rt-14-dev|libclang-common-14-dev clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19'
-fuzz='clang-19 libclang-rt-19-dev'
+fuzz='clang-19 libclang-rt-19-dev afl++'
 bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgconf libmbim-glib-dev'
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
 oracles="tshark libmbim-utils pkg-config|pkgconf libmbim-glib-dev qemu-system-arm $size"

@@ -35,7 +35,9 @@ bool capture::next(packet& out) {
     out.number = ++packets_;
     // With nanosecond precision libpcap keeps nanoseconds in the member for microseconds.
     constexpr std::int64_t last_second = 9'000'000'000;  // a damaged file must not overflow the sum; it is the year 2255
-    out.time_ns = std::clamp<std::int64_t>(header->ts.tv_sec, 0, last_second) * 1'000'000'000 + header->ts.tv_usec % 1'000'000'000;
+    constexpr std::int64_t second = 1'000'000'000;
+    out.time_ns =
+        std::clamp<std::int64_t>(header->ts.tv_sec, 0, last_second) * second + std::clamp<std::int64_t>(header->ts.tv_usec, 0, second - 1);
     out.data = {reinterpret_cast<const std::byte*>(data), header->caplen};
     out.original_length = header->len;
     return true;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <cdcnet/wire/utf16.hpp>
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -79,16 +80,20 @@ private:
         if (comma_) out_ += ',';
         comma_ = true;
     }
+    /// What is not UTF-8 becomes U+FFFD: names of devices are what devices send.
     void quote(std::string_view text) {
+        const cdcnet::utf8 characters{text};
         out_ += '"';
-        for (const char c : text) {
-            if (c == '"' || c == '\\') {
+        for (std::size_t at = 0; at < characters.size();) {
+            const char32_t c = cdcnet::next_code_point(characters, at);
+            if (c == U'"' || c == U'\\') {
                 out_ += '\\';
-                out_ += c;
-            } else if (static_cast<unsigned char>(c) < 0x20) {
+                out_ += static_cast<char>(c);
+            } else if (c < 0x20) {
                 fmt::format_to(std::back_inserter(out_), "\\u{:04x}", static_cast<unsigned>(c));
             } else {
-                out_ += c;
+                char encoded[4]{};
+                out_.append(encoded, cdcnet::encode_utf8(c, encoded));
             }
         }
         out_ += '"';

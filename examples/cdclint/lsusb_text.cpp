@@ -116,7 +116,8 @@ void lsusb_text::field(std::string_view name, std::string_view value) {
     if (!number) return;
     constexpr std::string_view subordinate = "bSlaveInterface";  // may come several times
     if (name == subordinate) {
-        now_.push_back(static_cast<std::byte>(*number));
+        constexpr std::size_t most = 256;  // bLength, and the place of the first one
+        if (open_->subtype == usb::functional_subtype::union_ && now_.size() < most) now_.push_back(static_cast<std::byte>(*number));
         return;
     }
     for (const usb::field_info& f : open_->fields)

@@ -11,6 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "../json.hpp"
+#include "message_mutator.hpp"
+
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 
@@ -100,75 +103,6 @@ void check_lazy(const T& value, bytes data, release r) {
 
 // --- dumps ---------------------------------------------------------------------------------------------------------
 
-/// A check of the grammar of RFC 8259, whose texts are UTF-8.
-class json {
-public:
-    static bool valid(std::string_view text) {
-        if (!is_well_formed(utf8{text})) return false;
-        json j{text};
-        return j.value(0) && j.at_ == text.size();
-    }
-
-private:
-    explicit json(std::string_view text) : text_{text} {}
-
-    bool take(char c) {
-        if (at_ >= text_.size() || text_[at_] != c) return false;
-        ++at_;
-        return true;
-    }
-    bool word(std::string_view w) {
-        if (text_.substr(at_, w.size()) != w) return false;
-        at_ += w.size();
-        return true;
-    }
-    bool string() {
-        if (!take('"')) return false;
-        while (at_ < text_.size()) {
-            const char c = text_[at_++];
-            if (c == '"') return true;
-            if (static_cast<unsigned char>(c) < 0x20) return false;
-            if (c != '\\') continue;
-            if (at_ >= text_.size()) return false;
-            const char escaped = text_[at_++];
-            if (escaped != 'u') {
-                if (std::string_view{"\"\\/bfnrt"}.find(escaped) == std::string_view::npos) return false;
-                continue;
-            }
-            for (int i = 0; i < 4; ++i, ++at_)
-                if (at_ >= text_.size() || hex_value(static_cast<unsigned char>(text_[at_])) > 15) return false;
-        }
-        return false;
-    }
-    bool digits() {
-        const std::size_t start = at_;
-        while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') ++at_;
-        return at_ != start && (at_ - start == 1 || text_[start] != '0');
-    }
-    bool number() {
-        (void)take('-');
-        return digits();  // dumps write integers only
-    }
-    template <class Item>
-    bool sequence(char close, Item item) {
-        if (take(close)) return true;
-        do {
-            if (!item()) return false;
-        } while (take(','));
-        return take(close);
-    }
-    bool value(int depth) {
-        if (depth > 32) return false;
-        if (take('{')) return sequence('}', [&] { return string() && take(':') && value(depth + 1); });
-        if (take('[')) return sequence(']', [&] { return value(depth + 1); });
-        if (at_ < text_.size() && text_[at_] == '"') return string();
-        return word("null") || number();
-    }
-
-    std::string_view text_;
-    std::size_t at_{};
-};
-
 /// A dump of `n` bytes is not longer than this: what costs most for its size is a flag set of 32 bits with all its names.
 constexpr std::size_t most_output(std::size_t n) { return 256 + 96 * n; }
 
@@ -191,7 +125,7 @@ void check_dump(error expected, std::size_t size, Text text, Json as_json) {
         require(e == expected, "the text dump finds another fault");
         const std::string object = dumped(size, e, [&](sink out) { return as_json(out, options); });
         require(e == expected, "the JSON dump finds another fault");
-        if (!e) require(json::valid(object) && object.front() == '{', "the JSON dump is not a JSON object");
+        if (!e) require(fuzz::json::valid(object) && object.front() == '{', "the JSON dump is not a JSON object");
     }
 }
 
@@ -205,8 +139,31 @@ void check_path(error e, const layout_names& names) {
 
 // --- structures ----------------------------------------------------------------------------------------------------
 
+/// The forms in a structure, as bits; one more for a field that another one decides about.
+template <record T>
+constexpr std::uint64_t forms() {
+    std::uint64_t found = 0;
+    T::layout::each([&]<class F, std::size_t>() {
+        found |= std::uint64_t{1} << static_cast<unsigned>(F::type) | std::uint64_t{F::conditional} << 63;
+        if constexpr (mbim::detail::holds_structure<typename F::member>) found |= forms<mbim::detail::structure_of<typename F::member>>();
+    });
+    return found;
+}
+template <command... T>
+constexpr std::uint64_t forms(message_list<T...>) {
+    return (std::uint64_t{0} | ... | forms<T>());
+}
+
+/// A list of structures that end with a `bytes_tail`.
+template <class F>
+constexpr bool has_tail_inside() {
+    if constexpr (F::carries && mbim::detail::holds_structure<typename F::member>)
+        return (forms<mbim::detail::structure_of<typename F::member>>() >> static_cast<unsigned>(form::bytes_tail) & 1u) != 0;
+    return false;
+}
+
 /// Equal, except that the padding of a `bytes_tail` reads as data.
-template <command T>
+template <record T>
 void require_equal(const T& built, const T& read) {
     T::layout::each([&]<class F, std::size_t>() {
         if constexpr (F::carries && F::type == form::bytes_tail) {
@@ -215,6 +172,9 @@ void require_equal(const T& built, const T& read) {
             require(b.size() == (F::rules.unpadded ? a.size() : round_up_4(a.size())), "a tail of another size came back");
             require(equal(a, b.first(a.size())), "another tail came back");
             for (const std::byte padding : b.subspan(a.size())) require(padding == std::byte{}, "padding that is not zero");
+        } else if constexpr (has_tail_inside<F>()) {
+            auto other = (read.*F::pointer).begin();
+            for (const auto element : built.*F::pointer) require_equal(element, *other), ++other;
         } else if constexpr (F::carries) {
             require(mbim::detail::equal_members(built.*F::pointer, read.*F::pointer), "another value came back");
         }
@@ -244,21 +204,6 @@ std::vector<std::byte> built(const structure_type& type, const void* value, rele
     const auto done = type.build(mutable_bytes{out}, value, r, tolerance::standard);
     require(done && done->size() == *size, "a value that was parsed cannot be built");
     return out;
-}
-
-/// The forms in a structure, as bits; one more for a field that another one decides about.
-template <record T>
-constexpr std::uint64_t forms() {
-    std::uint64_t found = 0;
-    T::layout::each([&]<class F, std::size_t>() {
-        found |= std::uint64_t{1} << static_cast<unsigned>(F::type) | std::uint64_t{F::conditional} << 63;
-        if constexpr (mbim::detail::holds_structure<typename F::member>) found |= forms<mbim::detail::structure_of<typename F::member>>();
-    });
-    return found;
-}
-template <command... T>
-constexpr std::uint64_t forms(message_list<T...>) {
-    return (std::uint64_t{0} | ... | forms<T>());
 }
 
 /// Reading member by member is the same code for a form wherever it stands, and takes long to compile: one service, and
@@ -477,4 +422,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::vector<std::byte> buffer(input.begin() + 2, input.end());
     each_release(buffer, [&](release r) { return entry.id.in(r) ? &entry : nullptr; });
     return 0;
+}
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size, unsigned seed) {  // NOLINT
+    fuzz::dice d{seed};
+    return fuzz::mutate_message(data, size, max_size, d, [&]() -> const catalogue_entry& { return numbered(d.below(0x10000)); });
 }

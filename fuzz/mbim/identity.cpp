@@ -2,20 +2,13 @@
 /// \file
 /// Networks, cards, subscribers and devices: the input as octets and as text of them.
 #include <cdcnet/mbim/identity.hpp>
-#include <cstdio>
-#include <cstdlib>
+
+#include "../property.hpp"
 
 namespace {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
-
-#define PROPERTY(condition) ((condition) ? void() : failed(#condition, __LINE__))
-
-void failed(const char* condition, int line) {
-    std::fprintf(stderr, "line %d: %s does not hold\n", line, condition);
-    std::abort();
-}
 
 void check(error e, std::size_t size) { PROPERTY(!e || e.offset() <= size); }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../../tests/ncm/compare.hpp"
+#include "transfer_mutator.hpp"
 
 using namespace cdcnet;
 
@@ -85,4 +86,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_reader<ncm::format::ntb16>(transfer);
     check_reader<ncm::format::ntb32>(transfer);
     return 0;
+}
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size, unsigned seed) {  // NOLINT
+    fuzz::dice d{seed};
+    if (size < bytes_of_options || max_size <= bytes_of_options || d.one_in(8)) return fuzz::mutate_bytes(data, size, max_size, d);
+    return bytes_of_options + fuzz::mutate_transfer(data + bytes_of_options, size - bytes_of_options, max_size - bytes_of_options, d);
 }

@@ -4,27 +4,15 @@
 /// stream of frames, and as a message behind the header of a frame that fits it, so that the TLVs are reached at once.
 #include <cdcnet/qmi/qmux.hpp>
 
-#include <cstdio>
-#include <cstdlib>
-#include <functional>
 #include <vector>
+
+#include "../property.hpp"
 
 namespace {
 
 using namespace cdcnet;
+using fuzz::is_part_of;
 using namespace cdcnet::qmi;
-
-#define PROPERTY(condition) ((condition) ? void() : failed(#condition, __LINE__))
-
-void failed(const char* condition, int line) {
-    std::fprintf(stderr, "line %d: %s does not hold\n", line, condition);
-    std::abort();
-}
-
-bool is_part_of(bytes part, bytes whole) {
-    const std::less_equal<> before{};
-    return part.empty() || (before(whole.data(), part.data()) && before(part.data() + part.size(), whole.data() + whole.size()));
-}
 
 void tlvs_in(const tlv_list& tlvs, bytes raw) {
     std::size_t total = 0;

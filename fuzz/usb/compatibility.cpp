@@ -6,21 +6,14 @@
 /// The input is an NTB parameter block of 28 bytes, a MAC address of 6, the size of a Microsoft OS 2.0 descriptor set in 2,
 /// that set, and a configuration.
 #include <cdcnet/usb/compatibility.hpp>
-#include <cstdio>
-#include <cstdlib>
 #include <vector>
+
+#include "../property.hpp"
 
 namespace {
 
 using namespace cdcnet;
 using namespace cdcnet::usb;
-
-#define PROPERTY(condition) ((condition) ? void() : failed(#condition, __LINE__))
-
-void failed(const char* condition, int line) {
-    std::fprintf(stderr, "line %d: %s does not hold\n", line, condition);
-    std::abort();
-}
 
 /// Splits the input into facts.
 class input {

@@ -166,3 +166,19 @@ TEST_CASE("a capture decodes to the same in every form") {
         }
     }
 }
+
+TEST_CASE("capture: no packet of a damaged file has a negative time") {
+    const cdcdump_test::scratch_folder folder{"capture-time"};
+    writer out;
+    out.u32(0xa1b23c4d).u16(2).u16(4).u32(0).u32(0).u32(262144).u32(220);
+    out.u32(0).u32(0xe32c8a3b).u32(4).u32(4).u32(0);  // -483621317 nanoseconds
+    out.u32(1).u32(999999999).u32(4).u32(4).u32(0);
+    const std::string file = folder.write("damaged.pcap", out.text());
+    cdcdump::input in{file};
+    cdcdump::capture capture{in};
+    cdcdump::packet p;
+    REQUIRE(capture.next(p));
+    CHECK(p.time_ns == 0);
+    REQUIRE(capture.next(p));
+    CHECK(p.time_ns == 1'999'999'999);
+}

@@ -4,21 +4,14 @@
 /// data coding scheme; the rest is taken as packed text and as text to pack: what is read can be written again.
 #include <array>
 #include <cdcnet/mbim/text/ussd.hpp>
-#include <cstdio>
-#include <cstdlib>
 #include <vector>
+
+#include "../../property.hpp"
 
 namespace {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
-
-#define PROPERTY(condition) ((condition) ? void() : failed(#condition, __LINE__))
-
-void failed(const char* condition, int line) {
-    std::fprintf(stderr, "line %d: %s does not hold\n", line, condition);
-    std::abort();
-}
 
 /// Text survives packing from any bit on.
 void pack(const utf16& text, std::size_t start_bit, gsm7::padding behind) {

@@ -4,29 +4,17 @@
 /// what is built is read again, and what is read is built again, to the same octets where it can be said in one way only.
 #include <array>
 #include <cdcnet/mbim/text/sms_pdu.hpp>
-#include <cstdio>
-#include <cstdlib>
-#include <functional>
 #include <string>
 #include <vector>
+
+#include "../../property.hpp"
 
 namespace {
 
 using namespace cdcnet;
+using fuzz::is_part_of;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::sms_pdu;
-
-#define PROPERTY(condition) ((condition) ? void() : failed(#condition, __LINE__))
-
-void failed(const char* condition, int line) {
-    std::fprintf(stderr, "line %d: %s does not hold\n", line, condition);
-    std::abort();
-}
-
-bool is_part_of(bytes part, bytes whole) {
-    const std::less_equal<> before{};
-    return part.empty() || (before(whole.data(), part.data()) && before(part.data() + part.size(), whole.data() + whole.size()));
-}
 
 void check(const address& a, bytes whole) {
     PROPERTY(is_part_of(a.value, whole) && a.semi_octets <= 20 && a.value.size() == (a.semi_octets + 1u) / 2);

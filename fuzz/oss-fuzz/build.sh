@@ -1,0 +1,35 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSL-1.0
+#
+# Builds the fuzz targets the way OSS-Fuzz wants it: with $CXX, $CXXFLAGS and $LIB_FUZZING_ENGINE from $SRC/cdcnet, in $WORK, into $OUT, and
+# with each its seeds and its dictionary.  CDCNET_FUZZ_TARGETS="ncm_ntb mbim_tlv" builds these alone.
+set -eu
+
+# fmt as headers: a library of the system may have been built with another standard library.
+cmake -S "$SRC/cdcnet" -B "$WORK/build" -G Ninja \
+    -D CMAKE_BUILD_TYPE=None \
+    -D "CMAKE_C_COMPILER=$CC" -D "CMAKE_CXX_COMPILER=$CXX" -D "CMAKE_CXX_FLAGS=$CXXFLAGS -DFMT_HEADER_ONLY" \
+    -D 'CMAKE_EXE_LINKER_FLAGS=-Wl,--as-needed -Wl,-rpath,$ORIGIN/lib' \
+    -D CDCNET_BUILD_FUZZERS=ON -D CDCNET_BUILD_TESTS=OFF -D CDCNET_BUILD_EXAMPLES=OFF -D CDCNET_INSTALL=OFF -D CDCNET_WERROR=OFF \
+    -D CDCNET_FETCH_DEPENDENCIES=ON \
+    -D CDCNET_FUZZ_COMPILE= -D "CDCNET_FUZZ_ENGINE=$LIB_FUZZING_ENGINE"
+
+targets=${CDCNET_FUZZ_TARGETS:-$(cat "$WORK/build/fuzz/targets.txt")}
+ninja -C "$WORK/build" $(printf 'fuzz_%s ' $targets)
+
+for name in $targets; do
+    cp "$WORK/build/fuzz/fuzz_$name" "$OUT/$name"
+    dictionary=$WORK/build/fuzz/dictionaries/$name.dict
+    [ ! -e "$dictionary" ] || cp "$dictionary" "$OUT/"
+    corpus=$SRC/cdcnet/fuzz/corpus/$name
+    if [ -d "$corpus" ]; then
+        rm -f "$OUT/${name}_seed_corpus.zip"
+        (cd "$corpus" && cmake -E tar cf "$OUT/${name}_seed_corpus.zip" --format=zip -- *)
+    fi
+    # The machines that run the targets do not have what was installed for the build.
+    ldd "$OUT/$name" | sed -nE 's/.*(lib(pcap|dbus-1|systemd|cap|gcrypt|lzma|zstd|lz4|gpg-error|ibverbs|nl-[a-z0-9]+-?[0-9]*)\.so[^ ]*) => ([^ ]+).*/\3/p' |
+        while read -r library; do
+            mkdir -p "$OUT/lib"
+            cp -u "$library" "$OUT/lib/"
+        done
+done
