@@ -6,7 +6,7 @@ namespace cdclint {
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
-constexpr std::int64_t day = 24 * 60 * 60 * second;
+constexpr std::int64_t day = 86'400 * second;
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
@@ -69,7 +69,7 @@ std::optional<std::int64_t> bracketed_seconds(std::string_view text) noexcept {
 
 void log_clock::line(std::uint64_t number, std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool starts_number = is_digit(text[at]) && (at == 0 || !(is_digit(text[at - 1]) || text[at - 1] == ':'));
+        const bool starts_number = is_digit(text[at]) && (at == 0 || (!is_digit(text[at - 1]) && text[at - 1] != ':'));
         const auto found = starts_number ? time_of_day(text.substr(at)) : bracketed_seconds(text.substr(at));
         if (!found) continue;
         const kind its_kind = starts_number ? kind::time_of_day : kind::seconds;

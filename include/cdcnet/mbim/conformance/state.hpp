@@ -662,7 +662,7 @@ private:
     }
     /// What a DEVICE_SERVICE_SUBSCRIBE_LIST says of CONNECT.
     static constexpr subscription subscription_in(const step& s) noexcept {
-        constexpr std::uint32_t reference_size = 8;
+        constexpr std::size_t reference_size = 8;
         if (s.buffer.size() < 4) return subscription::unknown;
         const auto events = load_le<std::uint32_t>(s.buffer.data());
         if (events > (s.buffer.size() - 4) / reference_size) return subscription::unknown;
@@ -688,7 +688,8 @@ private:
         const auto cids = load_le<std::uint32_t>(entry.data() + sizeof(uuid));
         if (cids > (entry.size() - cids_at) / 4) return subscription::unknown;
         for (std::uint32_t i = 0; i < cids; ++i)
-            if (load_le<std::uint32_t>(entry.data() + cids_at + i * 4) == basic_connect::connect_info::id.cid) return subscription::wanted;
+            if (load_le<std::uint32_t>(entry.data() + cids_at + std::size_t{4} * i) == basic_connect::connect_info::id.cid)
+                return subscription::wanted;
         return subscription::declined;
     }
     constexpr pending_exchange& slot_for(transaction_id id) noexcept {
