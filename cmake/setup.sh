@@ -22,7 +22,6 @@ fuzz='clang-19 libclang-rt-19-dev afl++'
 bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgconf libmbim-glib-dev'
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
 oracles="tshark libmbim-utils pkg-config|pkgconf libmbim-glib-dev qemu-system-arm $size"
-
 platforms="g++-s390x-linux-gnu g++-i686-linux-gnu g++-arm-linux-gnueabihf g++-riscv64-linux-gnu qemu-user g++-mingw-w64-x86-64-posix wine wine64
 clang-19 libc++-19-dev libc++abi-19-dev qemu-system-arm $size"
 

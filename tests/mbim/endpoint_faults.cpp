@@ -244,6 +244,25 @@ TEST_CASE("mbim faults: an answer that makes room for another ends its command")
     CHECK(h.waiting() == 1);
 }
 
+TEST_CASE("mbim faults: an indication that is refused does not tell of the end of a command with the same id") {
+    opened_host h;  // room for one message in pieces
+    const auto one = h.send(bc::radio_state_query{}, now);
+    constexpr auto answer =
+        hex<"03000080 40000000 02000000 02000000 00000000" BASIC_CONNECT "03000000 00000000 14000000 00000000 00000000 00000000 00000000">;
+    constexpr auto news = hex<"07000080 38000000 09000000 02000000 00000000" BASIC_CONNECT "03000000 14000000 00000000 00000000 00000000">;
+    constexpr auto rest_of_unknown = hex<"07000080 18000000 02000000 02000000 01000000 00000000">;
+    CHECK(*one == transaction_id{2});
+    CHECK(h.receive(answer, now).what == host_event::nothing);
+    CHECK(h.receive(news, now).what == host_event::nothing);  // makes the answer give way
+    const auto refused = h.receive(rest_of_unknown, now);
+    CHECK(refused.what == host_event::refused);
+    CHECK(refused.reason == protocol_error::fragment_out_of_sequence);
+    const auto e = h.next_event(now);
+    CHECK(e.what == host_event::failed);
+    CHECK(e.transaction == *one);
+    CHECK(e.reason == protocol_error::timeout_fragment);
+}
+
 TEST_CASE("mbim faults: answers to something else") {
     SUBCASE("OPEN_DONE of another OPEN") {
         fixed_host<2, 256, 1, 256> h{{.max_transfer = 64}};
