@@ -689,9 +689,9 @@ TEST_CASE("cdclint: the captures of strangers; each finding has been looked at")
             CHECK(findings(std::string{"--profile "} + profile + " " + quoted(file)) == (expected == known.end() ? "" : expected->second));
         // No host refuses the Linux gadget, nor the emulated modem; but Android does not take 02:00:00:00:00:02, a locally
         // administered address, where the capture shows it.
-        for (const auto& [host, verdict] : verdicts(quoted(file))) {
-            CAPTURE(host);
-            CHECK((verdict == "refused") == (host == "android" && shows_local_address(file)));
+        for (const auto& of_host : verdicts(quoted(file))) {
+            CAPTURE(of_host.first);
+            CHECK((of_host.second == "refused") == (of_host.first == "android" && shows_local_address(file)));
         }
     }
 }

@@ -60,7 +60,7 @@ std::size_t spoil_every_field(bytes original, comparison::comparer& comparer) {
     const auto size = static_cast<std::uint32_t>(original.size());
     const std::uint32_t values[] = {0, 1, size - 1, size, size + 1, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff};
     const bool big = number_at(original, 0, 1) == 'n';
-    const bool slow = CDCNET_TEST_IS_SLOW && size > 4096;
+    const bool slow = test_is_slow && size > 4096;
     std::vector<std::byte> spoilt(original.begin(), original.end());
     std::size_t count = 0;
     for (const std::size_t at : header_bytes(original))
@@ -151,7 +151,7 @@ TEST_CASE("one shared byte, wherever it is in a large block, is found; none is n
     constexpr std::uint32_t begin = large_block::first_datagram;
     constexpr std::uint32_t end = large_block::size;
     large_block block{{}};
-    for (std::uint32_t at = begin + 1; at + 1 < end; at += CDCNET_TEST_IS_SLOW ? 3 : 1) {
+    for (std::uint32_t at = begin + 1; at + 1 < end; at += test_is_slow ? 3 : 1) {
         INFO("byte " << at);
         // Two tables that take turns: entries at 32 and 64.
         block.set({{{begin, at + 1 - begin}, {0, 0}}, {{at, end - at}, {0, 0}}});

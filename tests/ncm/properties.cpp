@@ -62,7 +62,7 @@ void report() {
 constexpr std::array formats{ncm::format::ntb16, ncm::format::ntb32};
 constexpr std::array placements{ncm::placement::front, ncm::placement::end};
 /// Of a dimension that is covered in full; a sanitizer gets a share of it.
-constexpr std::uint32_t step = CDCNET_TEST_IS_SLOW ? 3 : 1;
+constexpr std::uint32_t step = test_is_slow ? 3 : 1;
 
 }  // namespace
 

@@ -8,16 +8,7 @@
 #include <initializer_list>
 #include <string>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define CDCNET_TEST_IS_SLOW true
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CDCNET_TEST_IS_SLOW true
-#endif
-#endif
-#ifndef CDCNET_TEST_IS_SLOW
-#define CDCNET_TEST_IS_SLOW false
-#endif
+#include "slow.hpp"
 
 /// A sequence of numbers that follows from its seed alone, whatever the standard library.
 class random_numbers {
@@ -57,7 +48,7 @@ struct case_numbers {
 
     explicit case_numbers(std::uint64_t usual)
         : first{number_from_environment("CDCNET_FIRST", 0)},
-          end{first + number_from_environment("CDCNET_CASES", CDCNET_TEST_IS_SLOW ? usual / 4 : usual)} {}
+          end{first + number_from_environment("CDCNET_CASES", test_is_slow ? usual / 4 : usual)} {}
 };
 
 /// How to run one case again.

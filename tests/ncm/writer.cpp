@@ -146,7 +146,7 @@ TEST_CASE("every fill level of every small block") {
     random_numbers random{1};
     for (const auto format : {ncm::format::ntb16, ncm::format::ntb32})
         for (const auto placement : {ncm::placement::front, ncm::placement::end})
-            for (std::uint32_t max_size = 28; max_size <= 600; max_size += CDCNET_TEST_IS_SLOW ? 7 : 1)
+            for (std::uint32_t max_size = 28; max_size <= 600; max_size += test_is_slow ? 7 : 1)
                 for (const unsigned divisor : {1u, 2u, 4u, 8u, 6u}) {
                     const unsigned datagrams = random.between(1, 12);
                     const ncm::limits l{format,
@@ -163,7 +163,7 @@ TEST_CASE("every fill level of every small block") {
 
 TEST_CASE("blocks of any size with any alignment") {
     random_numbers random{2};
-    for (unsigned round = 0; round < (CDCNET_TEST_IS_SLOW ? 100 : 1000); ++round) {
+    for (unsigned round = 0; round < (test_is_slow ? 100 : 1000); ++round) {
         const auto divisor = static_cast<std::uint16_t>(random.once_in(2) ? 1u << random.below(11) : random.below(100));
         const auto datagrams = static_cast<std::uint16_t>(random.between(1, 80));
         const ncm::limits l{random.one_of({ncm::format::ntb16, ncm::format::ntb32}),

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+/// \file
+/// Whether what runs is several times slower than the library is, so that tests of millions of cases take a part of them.
+#pragma once
+
+#if defined(__SANITIZE_ADDRESS__) || defined(CDCNET_TEST_IS_SLOW)
+inline constexpr bool test_is_slow = true;
+#elif defined(__has_feature)
+inline constexpr bool test_is_slow = __has_feature(address_sanitizer) || __has_feature(memory_sanitizer);
+#else
+inline constexpr bool test_is_slow = false;
+#endif
