@@ -16,15 +16,22 @@ struct entry_total {
 };
 template <format F>
 [[nodiscard]] constexpr entry_total total_entries(const checked_block& b) noexcept {
+    using l = layout<F>;
     entry_total total{};
     std::uint64_t sum = 0;
     for (entry_cursor c{b}; c.next_table() && total.inside;) {
-        const std::byte* const entries = b.base + c.position();
-        const std::size_t count = count_until_null<F>(entries, (c.end_of_table() - c.position()) / layout<F>::entry_size);
-        const std::uint64_t lengths = sum_if_inside<F>(entries, count, b.size);
-        total.inside = lengths <= b.size - sum;
-        sum += lengths;
-        total.count += count;
+        const std::byte* entries = b.base + c.position();
+        // Some at a time, so that the second look at them finds them at hand.
+        for (std::size_t left = (c.end_of_table() - c.position()) / l::entry_size; left != 0 && total.inside;) {
+            const std::size_t part = left < survey_part ? left : survey_part;
+            const std::size_t count = count_until_null<F>(entries, part);
+            const std::uint64_t lengths = sum_if_inside<F>(entries, count, b.size);
+            total.inside = lengths <= b.size - sum;
+            sum += lengths;
+            total.count += count;
+            entries += part * l::entry_size;
+            left = count == part ? left - part : 0;
+        }
     }
     return total;
 }

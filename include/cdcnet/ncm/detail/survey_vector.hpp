@@ -47,6 +47,9 @@ template <format F, std::size_t Size>
     }
 }
 
+/// How many entries are looked at before a survey that has found something ends; of whole vectors.
+inline constexpr std::size_t survey_part = 256;
+
 /// As `survey_singly`.  The last vector ends with the table and may look at some entries again; a table that is too
 /// short for that goes through a vector of half the size.
 template <format F, std::size_t Size>
@@ -60,7 +63,14 @@ template <format F, std::size_t Size>
     const std::byte* const last = entries + (count - vector::count) * step;
     const auto first = load_le<entry_word<F>>(entries);
     collector<F, typename vector::lanes> lanes{typename vector::lanes{} + first};
-    for (const std::byte* at = entries + step; at < last; at += Size) lanes.compare(vector::load(at - step), vector::load(at));
+    const std::byte* at = entries + step;
+    // A long table that is at fault costs only what comes before.
+    for (constexpr std::ptrdiff_t part = survey_part * step; last - at > part;) {
+        for (const std::byte* const end = at + part; at != end; at += Size) lanes.compare(vector::load(at - step), vector::load(at));
+        if ((any_lane<F, Size>(lanes.violations) & top_bit<F>) != 0) [[unlikely]]
+            return {};
+    }
+    for (; at < last; at += Size) lanes.compare(vector::load(at - step), vector::load(at));
     lanes.compare(vector::load(last - step), vector::load(last));
     return conclude<F>(first, any_lane<F, Size>(lanes.result()));
 }
@@ -98,16 +108,27 @@ template <format F>
     return i;
 }
 
-/// A table that ends early: how many entries it has, and what they have in common.  Out of line, for it is rare.
+/// A table that ends early: how many entries it has, and what they have in common.
 struct early_end {
     std::size_t count{};
-    survey found{.ascending = true};
+    survey found{};
 };
+/// For a table that as a whole is not ascending: the entries before its first null one, unless they are not either.  Out of line,
+/// for it is rare.
 template <format F>
 [[nodiscard, gnu::noinline]] constexpr early_end survey_until_null(const std::byte* entries, std::size_t count) noexcept {
-    early_end table{count_until_null<F>(entries, count)};
-    if (table.count != 0) table.found = survey_entries<F>(entries, table.count);
-    return table;
+    constexpr std::size_t step = sizeof(entry_word<F>);
+    for (std::size_t i = 0; i < count; i += survey_part) {
+        const std::size_t part = count - i < survey_part ? count - i : survey_part;
+        const std::size_t good = count_until_null<F>(entries + i * step, part);
+        if (good != part) {
+            count = i + good;
+            return {count, count == 0 ? survey{.ascending = true} : survey_entries<F>(entries, count)};
+        }
+        const std::size_t overlap = i == 0 ? 0 : 1;  // the pair of the part before and this one
+        if (!survey_entries<F>(entries + (i - overlap) * step, part + overlap).ascending) break;
+    }
+    return {};
 }
 
 /// Entries taken together.
