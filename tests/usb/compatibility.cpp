@@ -124,7 +124,7 @@ constexpr host w26 = host::windows_2026;
 constexpr host wm = host::windows_mbim;
 constexpr host mac = host::macos;
 constexpr host a = host::android;
-constexpr host i = host::ios;
+constexpr host ios = host::ios;
 
 /// A way to break a rule, and who minds.
 struct breach {
@@ -146,8 +146,8 @@ std::vector<breach> breaches() {
     const auto warning = severity::warning;
     const auto block = [&](auto change) { return with_parameters(n, change); };
     return {
-        {"configuration", {l, w21, w26, wm, mac, a, i}, refusal, "wTotalLength", d, with_last_length(d, 8)},
-        {"configuration", {l, w21, w26, wm, mac, a, i}, refusal, "wTotalLength", d, with_last_length(d, 0)},
+        {"configuration", {l, w21, w26, wm, mac, a, ios}, refusal, "wTotalLength", d, with_last_length(d, 8)},
+        {"configuration", {l, w21, w26, wm, mac, a, ios}, refusal, "wTotalLength", d, with_last_length(d, 0)},
         {"communication-protocol",
          {l, a},
          refusal,
@@ -201,7 +201,7 @@ std::vector<breach> breaches() {
          "wMaxSegmentSize",
          n,
          with(n, ethernet(), of({13, 0x24, 15, 4, 0, 0, 0, 0, 0xe9, 5, 0, 0, 0}))},
-        {"packet-filter", {mac, i}, warning, "bmNetworkCapabilities", n, with(n, sets::ncm(0x01), sets::ncm(0x3e))},
+        {"packet-filter", {mac, ios}, warning, "bmNetworkCapabilities", n, with(n, sets::ncm(0x01), sets::ncm(0x3e))},
         {"mbim-descriptor", {l}, refusal, "MBIM", m, without(m, mbim_1500())},
         {"mbim-segment-size", {wm}, warning, "wMaxSegmentSize", m, with(m, mbim_1500(), sets::mbim())},
         {"mbim-segment-size",
@@ -351,7 +351,7 @@ TEST_CASE("usb compatibility: given descriptors take the place of those in the c
     const sample n = good_ncm();
     device_facts facts = n.facts();
     facts.ncm = ncm_descriptor{.capabilities = 0};
-    CHECK(judge(i, facts).find("packet-filter") != nullptr);
+    CHECK(judge(ios, facts).find("packet-filter") != nullptr);
 }
 
 TEST_CASE("usb compatibility: what is not known is not judged") {
@@ -405,13 +405,6 @@ std::vector<json> lines_of(const std::string& name) {
     for (std::string line; std::getline(file, line);)
         if (!line.empty()) out.push_back(json::parse(line));
     REQUIRE_FALSE(out.empty());
-    return out;
-}
-
-sets::octets from_hex(const std::string& text) {
-    sets::octets out;
-    for (std::size_t at = 0; at + 1 < text.size(); at += 2)
-        out.push_back(static_cast<std::byte>(std::stoul(text.substr(at, 2), nullptr, 16)));
     return out;
 }
 
@@ -481,7 +474,7 @@ TEST_CASE("usb compatibility: the descriptor sets of real devices") {
         std::vector<sets::octets> raw;
         for (const char* list : {"configurations_hex", "functional_descriptors_hex"})
             if (device.contains(list))
-                for (const json& hex : device[list]) raw.push_back(from_hex(hex));
+                for (const json& hex : device[list]) raw.push_back(sets::from_hex(hex));
         if (raw.empty()) continue;
         const device_facts facts = device.contains("configurations_hex") ? device_facts{.configuration = raw[0]} : functional_of(raw);
         MESSAGE(id << " " << device["device"].get<std::string>() << row(facts));
@@ -498,7 +491,7 @@ TEST_CASE("usb compatibility: the NTB parameters of real devices") {
     for (const json& device : lines_of("ntb-params.jsonl")) {
         const json& known = device["params"];
         const ncm::ntb_parameters parameters = parameters_of(known);
-        if (device.contains("hex")) CHECK(ncm::ntb_parameters::parse(from_hex(device["hex"])).value() == parameters);
+        if (device.contains("hex")) CHECK(ncm::ntb_parameters::parse(sets::from_hex(device["hex"])).value() == parameters);
         const device_facts facts{.parameters = parameters};
         MESSAGE(device["id"].get<std::string>() << " " << device["device"].get<std::string>() << row(facts));
         const bool is_odd = device["id"] == "P03";  // IN divisor 1

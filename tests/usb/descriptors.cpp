@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "bad_inputs.hpp"
 #include "sets.hpp"
 
 #include <cdcnet/usb/descriptors.hpp>
@@ -31,19 +32,6 @@ void for_each_descriptor(Visitor visit) {
     visit(ncm_descriptor{0x0101, 0x2b}, "06241a01012b");
     visit(mbim_descriptor{0x0101, 512, 32, 192, 1500, 0x1f}, "0c241b0101000220c0dc051f");
     visit(mbim_extended_descriptor{0x0200, 64, 1500}, "08241c000240dc05");
-}
-
-sets::octets from_hex(std::string_view text) {
-    sets::octets out;
-    unsigned value = 0;
-    bool half = false;
-    for (const char c : text) {
-        if (c == ' ') continue;
-        value = value * 16 + hex_value(static_cast<unsigned char>(c));
-        if (half) out.push_back(static_cast<std::byte>(value % 256));
-        half = !half;
-    }
-    return out;
 }
 
 std::size_t count(const descriptor_range& range) {
@@ -79,10 +67,10 @@ static_assert(built_and_walked_in_a_constant_expression());
 }  // namespace
 
 TEST_CASE("descriptors: each decodes, and encodes to the same bytes") {
-    for_each_descriptor([](const auto& value, std::string_view hex) {
+    for_each_descriptor([](const auto& value, const std::string& hex) {
         using type = std::decay_t<decltype(value)>;
         CAPTURE(type::name);
-        const sets::octets expected = from_hex(hex);
+        const sets::octets expected = sets::from_hex(hex);
         CHECK(encoded_size(value) == expected.size());
         sets::octets buffer(expected.size());
         const auto built = build(mutable_bytes{buffer}, value);
@@ -97,10 +85,10 @@ TEST_CASE("descriptors: each decodes, and encodes to the same bytes") {
 }
 
 TEST_CASE("descriptors: every truncation needs more, every shorter bLength is refused, a longer one is not") {
-    for_each_descriptor([](const auto& value, std::string_view hex) {
+    for_each_descriptor([](const auto& value, const std::string& hex) {
         using type = std::decay_t<decltype(value)>;
         CAPTURE(type::name);
-        const sets::octets whole = from_hex(hex);
+        const sets::octets whole = sets::from_hex(hex);
         for (std::size_t size = 0; size < whole.size(); ++size) {
             const sets::octets cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
             CHECK(parse<type>(cut).error() == error{errc::need_more, size});
@@ -121,13 +109,13 @@ TEST_CASE("descriptors: every truncation needs more, every shorter bLength is re
 }
 
 TEST_CASE("descriptors: another type or subtype is refused where it stands") {
-    for_each_descriptor([](const auto& value, std::string_view hex) {
+    for_each_descriptor([](const auto& value, const std::string& hex) {
         using type = std::decay_t<decltype(value)>;
-        sets::octets other = from_hex(hex);
+        sets::octets other = sets::from_hex(hex);
         other[1] = std::byte{0x77};
         CHECK(parse<type>(other).error() == error{errc::value, 1});
-        if (descriptor{bytes{from_hex(hex)}, 0}.is(descriptor_type::cs_interface)) {
-            other = from_hex(hex);
+        if (descriptor{bytes{sets::from_hex(hex)}, 0}.is(descriptor_type::cs_interface)) {
+            other = sets::from_hex(hex);
             other[2] = std::byte{0x77};
             CHECK(parse<type>(other).error() == error{errc::value, 2});
         }
@@ -136,8 +124,8 @@ TEST_CASE("descriptors: another type or subtype is refused where it stands") {
 }
 
 TEST_CASE("descriptors: a buffer that is too small is told the size") {
-    for_each_descriptor([](const auto& value, std::string_view hex) {
-        const std::size_t needed = from_hex(hex).size();
+    for_each_descriptor([](const auto& value, const std::string& hex) {
+        const std::size_t needed = sets::from_hex(hex).size();
         for (std::size_t size = 0; size < needed; ++size) {
             sets::octets buffer(size);
             CHECK(build(mutable_bytes{buffer}, value).error() == error::no_space(needed));
@@ -146,9 +134,9 @@ TEST_CASE("descriptors: a buffer that is too small is told the size") {
 }
 
 TEST_CASE("descriptors: the layouts for dumps name every field once and without gaps") {
-    for_each_descriptor([](const auto& value, std::string_view hex) {
+    for_each_descriptor([](const auto& value, const std::string& hex) {
         using type = std::decay_t<decltype(value)>;
-        const sets::octets whole = from_hex(hex);
+        const sets::octets whole = sets::from_hex(hex);
         const descriptor_layout layout = descriptor{whole, 0}.layout();
         CHECK(layout.name == type::name);
         std::size_t end = 0;
@@ -212,6 +200,7 @@ TEST_CASE("configuration: every truncation of every set needs more") {
             const sets::octets cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
             CHECK(configuration::parse(cut).error() == error{errc::need_more, size});
         }
+        tried("configurations cut at every byte", whole.size());
     }
 }
 

@@ -6,6 +6,7 @@
 #ifndef CDCNET_SHARED_DIR
 TEST_CASE("usb reference: skipped, no reference here") { MESSAGE("skipped: CDCNET_SHARED_DIR is not set"); }
 #else
+#include "bad_inputs.hpp"
 #include "sets.hpp"
 
 #include <cdcnet/usb.hpp>
@@ -41,12 +42,6 @@ functional_subtype subtype_named(std::string_view name) {
         if (name_of(static_cast<functional_subtype>(number)) == name) return static_cast<functional_subtype>(number);
     FAIL("no subtype is named " << name);
     return {};
-}
-
-sets::octets from_hex(const std::string& text) {
-    sets::octets out;
-    for (std::size_t i = 0; i + 1 < text.size(); i += 2) out.push_back(static_cast<std::byte>(std::stoul(text.substr(i, 2), nullptr, 16)));
-    return out;
 }
 
 std::vector<json> devices() {
@@ -202,7 +197,7 @@ TEST_CASE("captures: the functional descriptors of real devices hold what was pr
         CAPTURE(device["id"].get<std::string>());
         const json& printed = device["fields"];
         for (const json& hex : device["functional_descriptors_hex"]) {
-            const sets::octets raw = from_hex(hex.get<std::string>());
+            const sets::octets raw = sets::from_hex(hex.get<std::string>());
             rebuild_functional(raw);
             ++descriptors;
             const descriptor d{bytes{raw}, 0};
@@ -236,10 +231,10 @@ TEST_CASE("captures: whole descriptor sets, and every truncation of them") {
     for (const json& device : devices()) {
         if (!device.contains("configurations_hex")) continue;
         CAPTURE(device["id"].get<std::string>());
-        rebuild<device_descriptor>(from_hex(device["device_descriptor_hex"].get<std::string>()));
+        rebuild<device_descriptor>(sets::from_hex(device["device_descriptor_hex"].get<std::string>()));
         for (const json& hex : device["configurations_hex"]) {
             ++sets_seen;
-            const sets::octets whole = from_hex(hex.get<std::string>());
+            const sets::octets whole = sets::from_hex(hex.get<std::string>());
             const auto parsed = configuration::parse(whole);
             REQUIRE(parsed);
             CHECK(parsed->raw().size() == whole.size());
@@ -247,6 +242,7 @@ TEST_CASE("captures: whole descriptor sets, and every truncation of them") {
                 const sets::octets cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
                 CHECK(configuration::parse(cut).error() == error{errc::need_more, size});
             }
+            tried("configurations cut at every byte", whole.size());
             std::vector<usb::function> storage(16);
             const auto functions = classify(*parsed, storage);
             REQUIRE(functions);
@@ -267,8 +263,8 @@ TEST_CASE("captures: whole descriptor sets, and every truncation of them") {
 TEST_CASE("captures: the byte arrays of these tests are what the logs hold") {
     for (const json& device : devices()) {
         const std::string id = device["id"];
-        if (id == "D01") CHECK(from_hex(device["configurations_hex"][0]) == sets::copy(sets::quectel_ec25));
-        if (id == "D02") CHECK(from_hex(device["configurations_hex"][0]) == sets::copy(sets::telit_le910c1));
+        if (id == "D01") CHECK(sets::from_hex(device["configurations_hex"][0]) == sets::copy(sets::quectel_ec25));
+        if (id == "D02") CHECK(sets::from_hex(device["configurations_hex"][0]) == sets::copy(sets::telit_le910c1));
     }
 }
 #endif

@@ -5,12 +5,28 @@
 #pragma once
 
 #include <cdcnet/wire/bytes.hpp>
+#include <cdcnet/wire/text.hpp>
 #include <initializer_list>
+#include <string>
 #include <vector>
 
 namespace sets {
 
 using octets = std::vector<std::byte>;
+
+/// The bytes of pairs of hex digits, which blanks may part.
+inline octets from_hex(const std::string& text) {
+    octets out;
+    unsigned value = 0;
+    bool half = false;
+    for (const char c : text) {
+        if (c == ' ') continue;
+        value = value * 16 + cdcnet::hex_value(static_cast<unsigned char>(c));
+        if (half) out.push_back(static_cast<std::byte>(value % 256));
+        half = !half;
+    }
+    return out;
+}
 
 /// Quectel EC25, 2c7c:0125: four vendor functions with unions that name 0 and 0, then MBIM on 4 and 5.
 inline constexpr unsigned char quectel_ec25[] = {

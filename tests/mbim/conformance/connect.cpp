@@ -73,7 +73,7 @@ constexpr traces_of connect[] = {
      [](trace& t) { t.open().asks(query).answered_as<bc::connect_info>(status::invalid_user_name_pwd); }, subject::status, 19,
      [](trace& t) { t.online().connect(0).answered_as<bc::connect_info>(status::invalid_user_name_pwd); }},
 };
-const group linked{connect};
+const group linked_connect{connect};
 
 }  // namespace
 

@@ -117,7 +117,7 @@ constexpr traces_of framing[] = {
          t.open().says(transaction_id{9}, function_error_msg{protocol_error::length_mismatch}).frame(sender::host, radio_query());
      }},
 };
-const group linked{framing};
+const group linked_framing{framing};
 
 }  // namespace
 

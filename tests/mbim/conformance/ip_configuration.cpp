@@ -85,7 +85,7 @@ constexpr traces_of ip_configuration[] = {
          asked(t, info({.v4 = flag::address}, 1430, 1430));
      }},
 };
-const group linked{ip_configuration};
+const group linked_ip_configuration{ip_configuration};
 
 }  // namespace
 

@@ -19,7 +19,7 @@ constexpr traces_of opening[] = {
      },
      [](trace& t) { t.open(status::failure).asks(bc::radio_state_query{}); }, subject::message, 2, [](trace& t) { t.open(); }},
 };
-const group linked{opening};
+const group linked_opening{opening};
 
 }  // namespace
 

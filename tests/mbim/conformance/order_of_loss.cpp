@@ -40,7 +40,7 @@ constexpr traces_of order_of_loss[] = {
      [](trace& t) { t.online().activate(0).activate(1).context(0, activation::deactivated).packet(packet::detached); }, subject::session_id,
      1, [](trace& t) { t.online().activate(0).context(0, activation::deactivated).packet(packet::detached); }},
 };
-const group linked{order_of_loss};
+const group linked_order_of_loss{order_of_loss};
 
 }  // namespace
 

@@ -43,7 +43,7 @@ constexpr traces_of packet_service[] = {
          t.online().asks(bc::packet_service_set{bc::packet_service_action::detach}).answered_as<bc::packet_service_info>(status::failure);
      }},
 };
-const group linked{packet_service};
+const group linked_packet_service{packet_service};
 
 }  // namespace
 

@@ -111,7 +111,7 @@ constexpr traces_of pin[] = {
          t.open().pin(pin1, enter, failed, pin1, 2).pin(pin2, enter, failed, pin2, 3).pin(pin2, enter, failed, pin2, unknown_attempts);
      }},
 };
-const group linked{pin};
+const group linked_pin{pin};
 
 }  // namespace
 

@@ -44,7 +44,7 @@ constexpr traces_of providers[] = {
      [](trace& t) { scan(t, restricted, status::pin_required); }, subject::status, 5,
      [](trace& t) { scan(t, bc::visible_providers_action::full_scan, status::pin_required); }},
 };
-const group linked{providers};
+const group linked_providers{providers};
 
 }  // namespace
 

@@ -17,7 +17,7 @@ constexpr traces_of radio[] = {
      [](trace& t) { t.open().asks(turn_on).answered_as<bc::radio_state_info>(status::bad_sim); }, subject::status, 4,
      [](trace& t) { t.open().indicates(bc::radio_state_info{}); }},
 };
-const group linked{radio};
+const group linked_radio{radio};
 
 }  // namespace
 

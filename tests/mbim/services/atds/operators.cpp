@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::atds_operators {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::atds;
-using namespace cases;
 
 constexpr provider two[] = {{.provider_id = u"310410",
                              .state = provider_state::home | provider_state::registered,
@@ -59,8 +58,6 @@ static_assert(both_ways(both_bytes, both));
 static_assert(both_ways(both_bytes, both, mbimex::v4));
 static_assert(both_ways(none_bytes, none));
 
-}  // namespace
-
 TEST_CASE("atds operators: decodes, and encodes to the same bytes") {
     CHECK(both_ways(both_bytes, both));
     CHECK(both_ways(none_bytes, none));
@@ -81,3 +78,5 @@ TEST_CASE("atds operators: wrong offsets and sizes") {
     CHECK(is(fault_of<operators>(with(both_bytes, 8, 31)), errc::element_size, place::of_field(1, 0), 4));
     CHECK(is(fault_of<operators>(with(both_bytes, 0, 0x20000000)), errc::count, place::of_field(1), 4));
 }
+
+}  // namespace cases::atds_operators

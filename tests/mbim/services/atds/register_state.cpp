@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::atds_register_state {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::atds;
-using namespace cases;
 
 /// `atds/9/response@1.0`, 68 bytes.
 constexpr auto home_bytes =
@@ -83,8 +82,6 @@ static_assert(both_ways(longer_bytes, longer, mbimex::v2));
 static_assert(!has_preferred_data_classes(bytes{home_bytes}) && has_preferred_data_classes(bytes{longer_bytes}));
 static_assert(!has_preferred_data_classes(bytes{searching_bytes}) && has_preferred_data_classes(bytes{searching_longer_bytes}));
 
-}  // namespace
-
 TEST_CASE("atds register_state: decodes, and encodes to the same bytes") {
     CHECK(both_ways(home_bytes, home));
     CHECK(both_ways(longer_bytes, longer, mbimex::v2));
@@ -133,3 +130,5 @@ TEST_CASE("atds register_state: both forms in a message") {
     CHECK(done->read<register_state_info_v2>(mbimex::v1).error().code() == errc::not_this_release);
     CHECK(mbim::equal(*done->read<register_state_info>(mbimex::v2), home));
 }
+
+}  // namespace cases::atds_register_state

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::atds_set_projection_tables {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::atds;
-using namespace cases;
 
 constexpr projection_table one[] = {{.type = projection_table_type::rssnr,
                                      .bar5_min = 50,
@@ -62,8 +61,6 @@ constexpr set_projection_tables table{.tables = one};
 static_assert(both_ways(std::array<std::byte, 0>{}, set_projection_tables_query{}));
 static_assert(both_ways(table_bytes, table));
 
-}  // namespace
-
 TEST_CASE("atds set_projection_tables: decodes, and encodes to the same bytes") { CHECK(both_ways(table_bytes, table)); }
 
 TEST_CASE("atds set_projection_tables: truncations") { check_truncations<set_projection_tables>(table_bytes); }
@@ -73,3 +70,5 @@ TEST_CASE("atds set_projection_tables: wrong offsets and sizes") {
     CHECK(is(fault_of<set_projection_tables>(with(table_bytes, 8, 75)), errc::element_size, place::of_field(1, 0), 4));
     CHECK(is(fault_of<set_projection_tables>(with(table_bytes, 0, 12)), errc::count, place::of_field(1), 4));
 }
+
+}  // namespace cases::atds_set_projection_tables

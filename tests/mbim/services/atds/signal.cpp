@@ -8,12 +8,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::atds_signal {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::atds;
-using namespace cases;
 
 /// `atds/1/response@1.0`, 28 bytes.
 constexpr auto levels_bytes =
@@ -48,8 +47,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, rat_query{}));
 static_assert(both_ways(lte_bytes, lte));
 static_assert(both_ways(lte_bytes, lte, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("atds signal, location, rat: decode, and encode to the same bytes") {
     CHECK(both_ways(levels_bytes, levels));
     CHECK(both_ways(cell_bytes, cell));
@@ -81,3 +78,5 @@ TEST_CASE("atds rat: the answer to a set is there or left out") {
     // Nothing is invented for it.
     CHECK(is(done->read<rat>().error(), errc::length, place::of_field(0), 48));
 }
+
+}  // namespace cases::atds_signal

@@ -7,12 +7,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::auth_auth {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::auth;
-using namespace cases;
 
 constexpr auto rand_octets = hex("101112131415161718191a1b1c1d1e1f");
 constexpr auto autn_octets = hex("202122232425262728292a2b2c2d2e2f");
@@ -89,8 +88,6 @@ static_assert(both_ways(answer_bytes, answer_akap));
 static_assert(both_ways(triple_bytes, triple));
 static_assert(both_ways(keys_bytes, keys));
 
-}  // namespace
-
 TEST_CASE("auth: decodes, and encodes to the same bytes") {
     CHECK(both_ways(challenge_bytes, challenge));
     CHECK(both_ways(answer_bytes, answer));
@@ -110,3 +107,5 @@ TEST_CASE("auth: truncations") {
 }
 
 TEST_CASE("auth: wrong offsets and sizes") { check_references<akap_query>(named_bytes, {{32, 36, "NetworkName"}}); }
+
+}  // namespace cases::auth_auth

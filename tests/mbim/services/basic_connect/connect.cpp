@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_connect {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/12/set@1.0`, 88 bytes.
 constexpr auto activate_bytes =
@@ -204,8 +203,6 @@ static_assert(both_ways(info_bytes, info, mbimex::v2));
 static_assert(both_ways(info_v3_bytes, info_v3, mbimex::v3));
 static_assert(both_ways(info_v4_bytes, info_v4, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("connect: decodes, and encodes to the same bytes") {
     CHECK(both_ways(activate_bytes, activate));
     CHECK(both_ways(activate_bytes, activate, mbimex::v2));
@@ -292,3 +289,5 @@ TEST_CASE("connect: each release has its structure") {
     CHECK_FALSE(connect_set_v3::id.in(mbimex::v2));
     CHECK(connect_set_v3::id.in(mbimex::v4));
 }
+
+}  // namespace cases::basic_connect_connect

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_device_caps {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/1/response@1.0`, 132 bytes.
 constexpr auto caps_bytes =
@@ -55,8 +54,6 @@ constexpr device_caps_info caps{.device_type = device_type::embedded,
 static_assert(both_ways(std::array<std::byte, 0>{}, device_caps_query{}));
 static_assert(both_ways(caps_bytes, caps));
 
-}  // namespace
-
 TEST_CASE("device_caps: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, device_caps_query{}));
     CHECK(both_ways(caps_bytes, caps));
@@ -78,3 +75,5 @@ TEST_CASE("device_caps: what devices do") {
     CHECK(is(fault_of<device_caps_info>(with(caps_bytes, 44, 29)), errc::odd_size, place::of_field(9), 40));
     CHECK(is(fault_of<device_caps_info>(with(caps_bytes, 44, 38), release::v1, tolerance::strict), errc::too_long, place::of_field(9), 40));
 }
+
+}  // namespace cases::basic_connect_device_caps

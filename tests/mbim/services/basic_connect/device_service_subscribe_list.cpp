@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_device_service_subscribe_list {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 constexpr std::uint32_t cids[] = {9, 11};
 constexpr event_entry wanted[] = {{.device_service_id = service::basic_connect, .cids = cids}, {.device_service_id = service::sms}};
@@ -39,8 +38,6 @@ constexpr device_service_subscribe_list none{};
 static_assert(both_ways(list_bytes, list));
 static_assert(both_ways(none_bytes, none));
 
-}  // namespace
-
 TEST_CASE("device_service_subscribe_list: decodes, and encodes to the same bytes") {
     CHECK(both_ways(list_bytes, list));
     CHECK(both_ways(none_bytes, none));
@@ -54,3 +51,5 @@ TEST_CASE("device_service_subscribe_list: truncations") {
 TEST_CASE("device_service_subscribe_list: wrong offsets and sizes") {
     check_references<device_service_subscribe_list>(list_bytes, {{4, 8, "Events[0]"}, {12, 16, "Events[1]"}});
 }
+
+}  // namespace cases::basic_connect_device_service_subscribe_list

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_device_services {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 constexpr std::uint32_t cids[] = {1, 2, 24};
 constexpr device_service_element services_known[] = {{.device_service_id = service::basic_connect, .cids = cids},
@@ -41,8 +40,6 @@ constexpr device_services_info known{.max_dss_sessions = 5, .device_services = s
 static_assert(both_ways(std::array<std::byte, 0>{}, device_services_query{}));
 static_assert(both_ways(known_bytes, known));
 
-}  // namespace
-
 TEST_CASE("device_services: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, device_services_query{}));
     CHECK(both_ways(known_bytes, known));
@@ -59,3 +56,5 @@ TEST_CASE("device_services: more CIDs than the element can hold") {
     for (const std::uint32_t count : {4u, 0x40000000u, 0xffffffffu})
         CHECK(is(fault_of<device_services_info>(with(known_bytes, 48, count)), errc::count, place::of_field(2, 0, 4), 52));
 }
+
+}  // namespace cases::basic_connect_device_services

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_emergency_mode {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/22/notification@1.0`, 4 bytes.
 constexpr auto on_bytes = hex("01000000");  // State
@@ -20,11 +19,11 @@ constexpr emergency_mode on{.state = emergency_mode_state::on};
 static_assert(both_ways(std::array<std::byte, 0>{}, emergency_mode_query{}));
 static_assert(both_ways(on_bytes, on));
 
-}  // namespace
-
 TEST_CASE("emergency_mode: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, emergency_mode_query{}));
     CHECK(both_ways(on_bytes, on));
 }
 
 TEST_CASE("emergency_mode: truncations") { check_truncations<emergency_mode>(on_bytes); }
+
+}  // namespace cases::basic_connect_emergency_mode

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_home_provider {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/6/response@1.0`, 56 bytes.
 constexpr auto home_bytes =
@@ -37,8 +36,6 @@ constexpr home_provider home{.provider = {.provider_id = u"26201",
 static_assert(both_ways(std::array<std::byte, 0>{}, home_provider_query{}));
 static_assert(both_ways(home_bytes, home));
 
-}  // namespace
-
 TEST_CASE("home_provider: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, home_provider_query{}));
     CHECK(both_ways(home_bytes, home));
@@ -49,3 +46,5 @@ TEST_CASE("home_provider: truncations") { check_truncations<home_provider>(home_
 TEST_CASE("home_provider: wrong offsets and sizes") {
     check_references<home_provider>(home_bytes, {{0, 4, "Provider.ProviderId"}, {12, 16, "Provider.ProviderName"}});
 }
+
+}  // namespace cases::basic_connect_home_provider

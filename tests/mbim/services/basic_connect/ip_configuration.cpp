@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_ip_configuration {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/15/query@1.0`, 60 bytes.
 constexpr auto query_bytes =
@@ -107,8 +106,6 @@ static_assert(both_ways(query_bytes, query));
 static_assert(both_ways(full_bytes, full));
 static_assert(both_ways(nothing_bytes, nothing));
 
-}  // namespace
-
 TEST_CASE("ip_configuration: decodes, and encodes to the same bytes") {
     CHECK(both_ways(query_bytes, query));
     CHECK(both_ways(full_bytes, full));
@@ -161,3 +158,5 @@ TEST_CASE("ip_configuration: a list without elements may have an offset") {
     CHECK(parsed->ipv4_addresses.empty());
     CHECK(is(fault_of<ip_configuration_info>(empty, release::v1, tolerance::strict), errc::null_reference, place::of_field(4), 16));
 }
+
+}  // namespace cases::basic_connect_ip_configuration

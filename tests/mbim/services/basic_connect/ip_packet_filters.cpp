@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_ip_packet_filters {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 constexpr auto pattern = hex("4500000000");
 constexpr auto mask = hex("ff0000000f");
@@ -77,8 +76,6 @@ static_assert(both_ways(filters_bytes, filters));
 static_assert(both_ways(filters_v3_bytes, filters_v3, mbimex::v3));
 static_assert(both_ways(filters_v3_bytes, filters_v3, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("ip_packet_filters: decodes, and encodes to the same bytes") {
     CHECK(both_ways(query_bytes, query));
     CHECK(both_ways(query_bytes, query, mbimex::v3));
@@ -115,3 +112,5 @@ TEST_CASE("ip_packet_filters: pattern and mask share one size") {
     REQUIRE_FALSE(built);
     CHECK(is(built.error(), errc::size_mismatch, place::of_field(2, 0, 2), 0));
 }
+
+}  // namespace cases::basic_connect_ip_packet_filters

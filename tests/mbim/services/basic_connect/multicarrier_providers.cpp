@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_multicarrier_providers {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 constexpr provider two[] = {
     {.provider_id = u"26201",
@@ -61,8 +60,6 @@ static_assert(both_ways(list_bytes, list));
 static_assert(both_ways(none_bytes, none));
 static_assert(both_ways(std::array<std::byte, 0>{}, multicarrier_providers_query{}));
 
-}  // namespace
-
 TEST_CASE("multicarrier_providers: decodes, and encodes to the same bytes") {
     CHECK(both_ways(list_bytes, list));
     CHECK(both_ways(none_bytes, none));
@@ -91,3 +88,5 @@ TEST_CASE("multicarrier_providers: elements that do not fit") {
     CHECK(is(fault_of<multicarrier_providers>(with(list_bytes, 12, 20), release::v1, tolerance::strict), errc::overlap,
              place::of_field(1, 1), 12));
 }
+
+}  // namespace cases::basic_connect_multicarrier_providers

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_packet_service {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/10/set@1.0`, 4 bytes.
 constexpr auto attach_bytes = hex("00000000");  // PacketServiceAction
@@ -105,8 +104,6 @@ static_assert(both_ways(attached_v3_bytes, attached_v3, mbimex::v3));
 static_assert(both_ways(attached_v3_bytes, attached_v3, mbimex::v4));
 static_assert(both_ways(with_ies_bytes, with_ies, mbimex::v3));
 
-}  // namespace
-
 TEST_CASE("packet_service: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, packet_service_query{}));
     CHECK(both_ways(attach_bytes, attach));
@@ -124,3 +121,5 @@ TEST_CASE("packet_service: truncations") {
     check_truncations<packet_service_info_v3>(attached_v3_bytes, mbimex::v3);
     check_truncations<packet_service_info_v3>(with_ies_bytes, mbimex::v3, {44, 45, 46, 47, 48, 49, 50, 51});
 }
+
+}  // namespace cases::basic_connect_packet_service

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_packet_statistics {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/20/response@1.0`, 48 bytes.
 constexpr auto counters_bytes =
@@ -35,11 +34,11 @@ constexpr packet_statistics_info counters{.in_discards = 11,
 static_assert(both_ways(std::array<std::byte, 0>{}, packet_statistics_query{}));
 static_assert(both_ways(counters_bytes, counters));
 
-}  // namespace
-
 TEST_CASE("packet_statistics: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, packet_statistics_query{}));
     CHECK(both_ways(counters_bytes, counters));
 }
 
 TEST_CASE("packet_statistics: truncations") { check_truncations<packet_statistics_info>(counters_bytes); }
+
+}  // namespace cases::basic_connect_packet_statistics

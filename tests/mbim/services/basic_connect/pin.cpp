@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_pin {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/4/set@1.0`, 32 bytes.
 constexpr auto unlock_bytes =
@@ -53,8 +52,6 @@ static_assert(both_ways(unlock_bytes, unlock));
 static_assert(both_ways(change_bytes, change));
 static_assert(both_ways(locked_bytes, locked));
 
-}  // namespace
-
 TEST_CASE("pin: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, pin_query{}));
     CHECK(both_ways(unlock_bytes, unlock));
@@ -81,3 +78,5 @@ TEST_CASE("pin: limits are for strict alone") {
     REQUIRE_FALSE(refused);
     CHECK(is(refused.error(), errc::too_long, place::of_field(2), 0));
 }
+
+}  // namespace cases::basic_connect_pin

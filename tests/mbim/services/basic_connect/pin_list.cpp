@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_pin_list {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/5/response@1.0`, 160 bytes.
 constexpr auto list_bytes =
@@ -63,11 +62,11 @@ constexpr pin_list_info list{.pin1 = {.mode = pin_mode::enabled, .format = pin_f
 static_assert(both_ways(std::array<std::byte, 0>{}, pin_list_query{}));
 static_assert(both_ways(list_bytes, list));
 
-}  // namespace
-
 TEST_CASE("pin_list: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, pin_list_query{}));
     CHECK(both_ways(list_bytes, list));
 }
 
 TEST_CASE("pin_list: truncations") { check_truncations<pin_list_info>(list_bytes); }
+
+}  // namespace cases::basic_connect_pin_list

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_provisioned_contexts {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/13/set@1.0`, 100 bytes.
 constexpr auto one_bytes =
@@ -93,8 +92,6 @@ static_assert(both_ways(one_bytes, one));
 static_assert(both_ways(all_bytes, all));
 static_assert(both_ways(none_bytes, none));
 
-}  // namespace
-
 TEST_CASE("provisioned_contexts: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, provisioned_contexts_query{}));
     CHECK(both_ways(one_bytes, one));
@@ -117,3 +114,5 @@ TEST_CASE("provisioned_contexts: wrong offsets and sizes") {
                                                             {56, 60, "ProvisionedContexts[0].Password"},
                                                             {12, 16, "ProvisionedContexts[1]"}});
 }
+
+}  // namespace cases::basic_connect_provisioned_contexts

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_radio_state {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/3/set@1.0`, 4 bytes.
 constexpr auto off_bytes = hex("00000000");  // RadioState
@@ -35,8 +34,6 @@ static_assert(both_ways(on_bytes, on));
 static_assert(both_ways(state_bytes, state));
 static_assert(both_ways(state_bytes, state, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("radio_state: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, radio_state_query{}));
     CHECK(both_ways(off_bytes, off));
@@ -58,3 +55,5 @@ TEST_CASE("radio_state: an unknown value is data") {
     CHECK(static_cast<std::uint32_t>(parsed->sw_state) == 7);
     CHECK(name_of(parsed->sw_state).empty());
 }
+
+}  // namespace cases::basic_connect_radio_state

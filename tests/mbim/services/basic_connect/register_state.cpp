@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_register_state {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/9/set@1.0`, 28 bytes.
 constexpr auto manual_bytes =
@@ -93,8 +92,6 @@ static_assert(both_ways(roaming_v2_bytes, roaming_v2, mbimex::v2));
 static_assert(both_ways(roaming_v2_bytes, roaming_v2, mbimex::v3));
 static_assert(both_ways(roaming_v2_bytes, roaming_v2, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("register_state: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, register_state_query{}));
     CHECK(both_ways(manual_bytes, manual));
@@ -123,3 +120,5 @@ TEST_CASE("register_state: a member of a later release is refused") {
     REQUIRE_FALSE(built);
     CHECK(is(built.error(), errc::not_this_release, place::of_field(9), 0));
 }
+
+}  // namespace cases::basic_connect_register_state

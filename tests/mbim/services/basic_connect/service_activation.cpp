@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_service_activation {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 constexpr auto payload = hex("0102030405060708");
 
@@ -29,8 +28,6 @@ constexpr service_activation_info outcome{.buffer = bytes{payload}};
 static_assert(both_ways(start_bytes, start));
 static_assert(both_ways(outcome_bytes, outcome));
 
-}  // namespace
-
 TEST_CASE("service_activation: decodes, and encodes to the same bytes") {
     CHECK(both_ways(start_bytes, start));
     CHECK(both_ways(outcome_bytes, outcome));
@@ -48,3 +45,5 @@ TEST_CASE("service_activation: the buffer is what there is") {
     REQUIRE(built);
     CHECK(equal(*built, bytes{hex("0102030405000000")}));
 }
+
+}  // namespace cases::basic_connect_service_activation

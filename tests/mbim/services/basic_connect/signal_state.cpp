@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_signal_state {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/11/set@1.0`, 12 bytes.
 constexpr auto settings_bytes =
@@ -79,8 +78,6 @@ static_assert(both_ways(signal_v2_bytes, signal_v2, mbimex::v3));
 static_assert(both_ways(signal_v2_bytes, signal_v2, mbimex::v4));
 static_assert(both_ways(no_cells_bytes, no_cells, mbimex::v2));
 
-}  // namespace
-
 TEST_CASE("signal_state: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, signal_state_query{}));
     CHECK(both_ways(settings_bytes, settings));
@@ -114,3 +111,5 @@ TEST_CASE("signal_state: element counts of the list") {
              place::of_field(5), 52));
     CHECK(is(fault_of<signal_state_info>(with(signal_v2_bytes, 24, 3), mbimex::v2), errc::element_size, place::of_field(5), 20));
 }
+
+}  // namespace cases::basic_connect_signal_state

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_subscriber_ready_status {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 /// `basic_connect/2/query@4.0`, 4 bytes.
 constexpr auto slot_bytes = hex("01000000");  // SlotId
@@ -126,8 +125,6 @@ static_assert(both_ways(status_bytes, status, mbimex::v2));
 static_assert(both_ways(status_v3_bytes, status_v3, mbimex::v3));
 static_assert(both_ways(status_v4_bytes, status_v4, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("subscriber_ready_status: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, subscriber_ready_status_query{}));
     CHECK(both_ways(slot_bytes, slot, mbimex::v4));
@@ -181,3 +178,5 @@ TEST_CASE("subscriber_ready_status: numbers in front of the subscriber id") {
     CHECK(parsed->telephone_numbers[0] == utf16{u"12345"});
     CHECK(fault_of<subscriber_ready_status_info>(swapped, release::v1, tolerance::strict).code() == errc::order);
 }
+
+}  // namespace cases::basic_connect_subscriber_ready_status

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::basic_connect_visible_providers {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::basic_connect;
-using namespace cases;
 
 constexpr provider two[] = {
     {.provider_id = u"26201",
@@ -66,8 +65,6 @@ static_assert(both_ways(list_bytes, list));
 static_assert(both_ways(none_bytes, none));
 static_assert(both_ways(scan_bytes, scan));
 
-}  // namespace
-
 TEST_CASE("visible_providers: decodes, and encodes to the same bytes") {
     CHECK(both_ways(list_bytes, list));
     CHECK(both_ways(none_bytes, none));
@@ -97,3 +94,5 @@ TEST_CASE("visible_providers: elements that do not fit") {
     CHECK(is(fault_of<visible_providers_info>(with(list_bytes, 12, 20), release::v1, tolerance::strict), errc::overlap,
              place::of_field(1, 1), 12));
 }
+
+}  // namespace cases::basic_connect_visible_providers

@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::compal_at_command {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::compal;
-using namespace cases;
 
 constexpr auto question = hex("41542b434751200d");
 
@@ -30,8 +29,6 @@ constexpr at_command_info ok{.command_resp = bytes{ok_text}};
 static_assert(both_ways(ati_bytes, ati));
 static_assert(both_ways(std::array<std::byte, 0>{}, at_command_query{}));
 static_assert(both_ways(ok_bytes, ok));
-
-}  // namespace
 
 TEST_CASE("compal at_command: decodes, and encodes to the same bytes") {
     CHECK(both_ways(ati_bytes, ati));
@@ -57,3 +54,5 @@ TEST_CASE("compal at_command: the text is what there is, and is not padded") {
         CHECK(parse<at_command_info>(*answer)->command_resp.size() == round_up_4(n));
     }
 }
+
+}  // namespace cases::compal_at_command

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::dss_connect {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::dss;
-using namespace cases;
 
 /// `dss/1/set@1.0`, 24 bytes.
 constexpr auto open_bytes =
@@ -24,11 +23,11 @@ constexpr connect_set opened{
 static_assert(both_ways(open_bytes, opened));
 static_assert(both_ways(std::array<std::byte, 0>{}, connect_info{}));
 
-}  // namespace
-
 TEST_CASE("dss connect: decodes, and encodes to the same bytes") {
     CHECK(both_ways(open_bytes, opened));
     CHECK(both_ways(std::array<std::byte, 0>{}, connect_info{}));
 }
 
 TEST_CASE("dss connect: truncations") { check_truncations<connect_set>(open_bytes); }
+
+}  // namespace cases::dss_connect

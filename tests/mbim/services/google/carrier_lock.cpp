@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::google_carrier_lock {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::google;
-using namespace cases;
 
 constexpr auto blob = hex("0a0b0c0d0e");
 
@@ -40,8 +39,6 @@ static_assert(both_ways(empty_bytes, carrier_lock_set{}));
 static_assert(both_ways(std::array<std::byte, 0>{}, carrier_lock_query{}));
 static_assert(both_ways(locked_bytes, locked));
 
-}  // namespace
-
 TEST_CASE("google carrier_lock: decodes, and encodes to the same bytes") {
     CHECK(both_ways(lock_bytes, lock));
     CHECK(both_ways(locked_bytes, locked));
@@ -59,3 +56,5 @@ TEST_CASE("google carrier_lock: wrong sizes") {
     CHECK_FALSE(fault_of<carrier_lock_set>(dirty));
     CHECK(is(fault_of<carrier_lock_set>(dirty, mbimex::v1, tolerance::strict), errc::padding, place::of_field(0), 11));
 }
+
+}  // namespace cases::google_carrier_lock

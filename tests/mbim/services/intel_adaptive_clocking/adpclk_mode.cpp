@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_adaptive_clocking_adpclk_mode {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_adaptive_clocking;
-using namespace cases;
 
 /// `intel_adaptive_clocking/33554448/set@1.0`, 4 bytes.
 constexpr auto on_bytes = hex("01000000");  // ActivateState
@@ -36,8 +35,6 @@ constexpr adpclk_mode_info frequency{.values = in_use};
 static_assert(both_ways(on_bytes, on));
 static_assert(both_ways(std::array<std::byte, 0>{}, adpclk_mode_query{}));
 static_assert(both_ways(frequency_bytes, frequency));
-
-}  // namespace
 
 TEST_CASE("intel adpclk_mode: decodes, and encodes to the same bytes") {
     CHECK(both_ways(on_bytes, on));
@@ -67,3 +64,5 @@ TEST_CASE("intel adpclk_mode: a value may end early, for standard alone") {
         CHECK(value.connect_status == (size >= 24 ? 6 : 0));
     }
 }
+
+}  // namespace cases::intel_adaptive_clocking_adpclk_mode

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_ciq_ciq {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_ciq;
-using namespace cases;
 
 constexpr auto info = hex("640062006700");
 
@@ -32,8 +31,6 @@ static_assert(both_ways(debug_bytes, debug));
 static_assert(both_ways(std::array<std::byte, 0>{}, ciq_query{}));
 static_assert(both_ways(mode_bytes, mode));
 
-}  // namespace
-
 TEST_CASE("intel ciq: decodes, and encodes to the same bytes") {
     CHECK(both_ways(debug_bytes, debug));
     CHECK(both_ways(mode_bytes, mode));
@@ -48,3 +45,5 @@ TEST_CASE("intel ciq: wrong sizes") {
     CHECK(is(fault_of<ciq_set>(with(debug_bytes, 4, 9)), errc::outside, place::of_field(1), 8));
     CHECK(is(fault_of<ciq_set>(with(debug_bytes, 4, 0x80000000)), errc::outside, place::of_field(1), 8));
 }
+
+}  // namespace cases::intel_ciq_ciq

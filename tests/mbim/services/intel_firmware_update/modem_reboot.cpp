@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_firmware_update_modem_reboot {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_firmware_update;
-using namespace cases;
 
 /// `intel_firmware_update/1/set@1.0`, empty.
 constexpr std::array<std::byte, 0> first_form_bytes{};
@@ -26,8 +25,6 @@ static_assert(both_ways(first_form_bytes, modem_reboot_set{}));
 static_assert(both_ways(download_bytes, download, mbimex::v2));
 static_assert(both_ways(download_bytes, download, mbimex::v4));
 static_assert(both_ways(std::array<std::byte, 0>{}, modem_reboot_info{}));
-
-}  // namespace
 
 TEST_CASE("intel modem_reboot: decodes, and encodes to the same bytes") {
     CHECK(both_ways(first_form_bytes, modem_reboot_set{}));
@@ -56,3 +53,5 @@ TEST_CASE("intel modem_reboot: a host chooses the form by the release it builds 
     CHECK(equal(*build(mutable_bytes{room}, modem_reboot_set{}, mbimex::v2), bytes{hex("0000000000000000")}));
     CHECK(is(build(mutable_bytes{room}, download, mbimex::v1).error(), errc::not_this_release, place::of_field(0), 0));
 }
+
+}  // namespace cases::intel_firmware_update_modem_reboot

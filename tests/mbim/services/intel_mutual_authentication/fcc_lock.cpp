@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_mutual_authentication_fcc_lock {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_mutual_authentication;
-using namespace cases;
 
 /// `intel_mutual_authentication/1/set@1.0`, 8 bytes.
 constexpr auto answer_bytes =
@@ -30,8 +29,6 @@ static_assert(both_ways(answer_bytes, answer));
 static_assert(both_ways(std::array<std::byte, 0>{}, fcc_lock_query{}));
 static_assert(both_ways(challenge_bytes, challenge));
 
-}  // namespace
-
 TEST_CASE("intel fcc_lock: decodes, and encodes to the same bytes") {
     CHECK(both_ways(answer_bytes, answer));
     CHECK(both_ways(challenge_bytes, challenge));
@@ -48,3 +45,5 @@ TEST_CASE("intel fcc_lock: a truth value other than 0 and 1 is data") {
     REQUIRE(parsed);
     CHECK(static_cast<std::uint32_t>(parsed->challenge_present) == 2);
 }
+
+}  // namespace cases::intel_mutual_authentication_fcc_lock

@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_nrtc_nrtcws {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_nrtc;
-using namespace cases;
 
 /// `intel_nrtc/1/set@1.0`, 4 bytes.
 constexpr auto app_bytes =
@@ -57,8 +56,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, nrtcws_query{}));
 static_assert(both_ways(state_bytes, state));
 static_assert(both_ways(lte_bytes, lte));
 
-}  // namespace
-
 TEST_CASE("intel nrtc: decodes, and encodes to the same bytes") {
     CHECK(both_ways(app_bytes, app));
     CHECK(both_ways(state_bytes, state));
@@ -76,3 +73,5 @@ TEST_CASE("intel nrtcws: 2 bytes are the mode alone, for standard alone") {
     REQUIRE(parsed);
     CHECK(mbim::equal(*parsed, nrtcws{.mode = 1}));
 }
+
+}  // namespace cases::intel_nrtc_nrtcws

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_sar_sar_config {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_sar;
-using namespace cases;
 
 /// `intel_sar/1/set@1.0`, 8 bytes.
 constexpr auto reduced_bytes =
@@ -22,8 +21,6 @@ constexpr sar_config reduced{.sar_status = 1, .level = 3};
 static_assert(both_ways(std::array<std::byte, 0>{}, sar_config_query{}));
 static_assert(both_ways(reduced_bytes, reduced));
 
-}  // namespace
-
 TEST_CASE("intel sar_config: decodes, and encodes to the same bytes") { CHECK(both_ways(reduced_bytes, reduced)); }
 
 TEST_CASE("intel sar_config: truncations") { check_truncations<sar_config>(reduced_bytes, mbimex::v1, {4}); }
@@ -34,3 +31,5 @@ TEST_CASE("intel sar_config: 4 bytes have no level, for standard alone") {
     CHECK(parsed->sar_status == 1);
     CHECK(parsed->level == 0);
 }
+
+}  // namespace cases::intel_sar_sar_config

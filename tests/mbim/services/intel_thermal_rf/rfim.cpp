@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_thermal_rf_rfim {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_thermal_rf;
-using namespace cases;
 
 /// `intel_thermal_rf/9/set@1.0`, 4 bytes.
 constexpr auto on_bytes = hex("01000000");  // ActivationState
@@ -95,8 +94,6 @@ static_assert(both_ways(thresholds_bytes, thresholds));
 static_assert(both_ways(sensor_bytes, sensor));
 static_assert(both_ways(temperature_bytes, temperature));
 
-}  // namespace
-
 TEST_CASE("intel thermal_rf: decodes, and encodes to the same bytes") {
     CHECK(both_ways(on_bytes, on));
     CHECK(both_ways(frequencies_bytes, frequencies));
@@ -132,3 +129,5 @@ TEST_CASE("intel thermal_state: the answer to a set is read as the set") {
     CHECK(is(fault_of<thermal_state_info>(thresholds_bytes, mbimex::v1, tolerance::strict), errc::trailing_bytes, {}, 28));
     CHECK(is(fault_of<thermal_state_set>(temperature_bytes), errc::length, place::of_field(1), 24));
 }
+
+}  // namespace cases::intel_thermal_rf_rfim

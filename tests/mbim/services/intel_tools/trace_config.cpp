@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_tools_trace_config {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_tools;
-using namespace cases;
 
 /// `intel_tools/8/set@1.0`, 8 bytes.
 constexpr auto level_bytes =
@@ -35,8 +34,6 @@ static_assert(both_ways(level_bytes, level));
 static_assert(both_ways(where_bytes, where));
 static_assert(both_ways(interval_bytes, interval));
 
-}  // namespace
-
 TEST_CASE("intel trace_config: decodes, and encodes to the same bytes") {
     CHECK(both_ways(level_bytes, level));
     CHECK(both_ways(where_bytes, where));
@@ -48,3 +45,5 @@ TEST_CASE("intel trace_config: truncations") {
     check_truncations<trace_config_query>(where_bytes);
     check_truncations<trace_config_info>(interval_bytes);
 }
+
+}  // namespace cases::intel_tools_trace_config

@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_trace_trace {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_trace;
-using namespace cases;
 
 /// `intel_trace/1/set@1.0`, 4 bytes.
 constexpr auto config_bytes = hex("04030201");  // Config 0x01020304
@@ -25,8 +24,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, trace_data_query{}));
 static_assert(both_ways(config_bytes, data_config));
 static_assert(trace::id.cid == 1 && trace_data::id.cid == 2);
 
-}  // namespace
-
 TEST_CASE("intel trace: decodes, and encodes to the same bytes") {
     CHECK(both_ways(config_bytes, config));
     CHECK(both_ways(config_bytes, data_config));
@@ -36,3 +33,5 @@ TEST_CASE("intel trace: truncations") {
     check_truncations<trace>(config_bytes);
     check_truncations<trace_data>(config_bytes);
 }
+
+}  // namespace cases::intel_trace_trace

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::intel_usb_profile_usbprofile {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::intel_usb_profile;
-using namespace cases;
 
 constexpr auto text = hex("410054004900");
 
@@ -29,8 +28,6 @@ static_assert(both_ways(ati_bytes, ati));
 static_assert(both_ways(empty_bytes, usbprofile{}));
 static_assert(utf16::over(bytes{text}) == utf16{u"ATI"});
 
-}  // namespace
-
 TEST_CASE("intel usbprofile: decodes, and encodes to the same bytes") {
     CHECK(both_ways(ati_bytes, ati));
     CHECK(utf16::over(parse<usbprofile>(bytes{ati_bytes})->text) == utf16{u"ATI"});
@@ -42,3 +39,5 @@ TEST_CASE("intel usbprofile: wrong sizes") {
     CHECK(is(fault_of<usbprofile>(with(ati_bytes, 0, 9)), errc::outside, place::of_field(0), 4));
     CHECK(is(fault_of<usbprofile>(with(ati_bytes, 0, 0xffffffff)), errc::outside, place::of_field(0), 4));
 }
+
+}  // namespace cases::intel_usb_profile_usbprofile

@@ -7,12 +7,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_base_stations_info {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/11/query@1.0`, 20 bytes.
 constexpr auto wanted_bytes =
@@ -388,8 +387,6 @@ static_assert(both_ways(cells_v3_bytes, cells_v3, mbimex::v4));
 static_assert(both_ways(std::array<std::byte, 0>{}, location_info_status_query{}));
 static_assert(both_ways(place_bytes, place_now));
 
-}  // namespace
-
 TEST_CASE("base_stations_info: decodes, and encodes to the same bytes") {
     CHECK(both_ways(wanted_bytes, wanted));
     CHECK(both_ways(wanted_bytes, wanted, mbimex::v2));
@@ -458,3 +455,5 @@ TEST_CASE("base_stations_info: bit 6 of the data class is 5G non-standalone befo
     CHECK(names_of<base_stations_info>().fields[0].values == &enumeration_of<data_class>);
     CHECK(names_of<base_stations_info_v3>().fields[0].values == &enumeration_of<data_class_v3>);
 }
+
+}  // namespace cases::ms_basic_connect_extensions_base_stations_info

@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_device_caps {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/5/response@1.0`, 20 bytes.
 constexpr auto modem_bytes =
@@ -121,8 +120,6 @@ static_assert(both_ways(caps_bytes, caps, mbimex::v2));
 static_assert(both_ways(caps_v3_bytes, caps_v3, mbimex::v3));
 static_assert(both_ways(caps_v3_bytes, caps_v3, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("device_caps of the extensions: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, sys_caps_query{}));
     CHECK(both_ways(modem_bytes, modem));
@@ -164,3 +161,5 @@ TEST_CASE("device_caps of the extensions: 64 bits of data subclass are kept and 
     CHECK(name.name == "DataSubclass");
     CHECK(name.values == &enumeration_of<mbim::data_subclass>);
 }
+
+}  // namespace cases::ms_basic_connect_extensions_device_caps

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_lte_attach_configuration {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/3/set@1.0`, 132 bytes.
 constexpr auto set_bytes =
@@ -94,8 +93,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, lte_attach_configuration_que
 static_assert(both_ways(info_bytes, info));
 static_assert(both_ways(info_bytes, info, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("lte_attach_configuration: decodes, and encodes to the same bytes") {
     CHECK(both_ways(set_bytes, set));
     CHECK(both_ways(restore_bytes, restore));
@@ -123,3 +120,5 @@ TEST_CASE("lte_attach_configuration: wrong counts, offsets and sizes") {
     refused(12 + 12, 0, errc::null_reference, place::of_field(1, 0, 3), 24);
     refused(12 + 16, 5, errc::odd_size, place::of_field(1, 0, 3), 24);
 }
+
+}  // namespace cases::ms_basic_connect_extensions_lte_attach_configuration

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_lte_attach_info {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/4/response@1.0`, 68 bytes.
 constexpr auto info_bytes =
@@ -69,8 +68,6 @@ static_assert(both_ways(info_v3_bytes, info_v3, mbimex::v4));
 
 static_assert(lte_attach_info_release(info_bytes) == mbimex::v1);
 static_assert(lte_attach_info_release(info_v3_bytes) == mbimex::v3);
-
-}  // namespace
 
 TEST_CASE("lte_attach_info: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, lte_attach_info_query{}));
@@ -132,3 +129,5 @@ TEST_CASE("lte_attach_info: the form of bytes that are cut or made up") {
     static_assert(lte_attach_info_release(with(zeros, 28, 44)) == mbimex::v3);
     static_assert(lte_attach_info_release(with(zeros, 32, 44)) == mbimex::v3);
 }
+
+}  // namespace cases::ms_basic_connect_extensions_lte_attach_info

@@ -8,12 +8,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_modem {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/13/set@1.0`, 16 bytes.
 constexpr auto logging_bytes =
@@ -54,8 +53,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, modem_configuration_query{},
 static_assert(both_ways(configured_bytes, configured, mbimex::v3));
 static_assert(both_ways(started_bytes, started, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("modem: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, device_reset_set{}));
     CHECK(both_ways(std::array<std::byte, 0>{}, device_reset_info{}));
@@ -88,3 +85,5 @@ TEST_CASE("modem: the answer to a reset may carry bytes nobody knows") {
     CHECK(parse<device_reset_info>(bytes{bytes_behind}));
     CHECK(is(fault_of<device_reset_info>(bytes_behind, mbimex::v1, tolerance::strict), errc::trailing_bytes, {}, 0));
 }
+
+}  // namespace cases::ms_basic_connect_extensions_modem

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_network_denylist {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/2/response@1.0`, 48 bytes.
 constexpr auto lists_bytes =
@@ -41,8 +40,6 @@ static_assert(both_ways(lists_bytes, lists));
 static_assert(both_ways(lists_bytes, lists, mbimex::v4));
 static_assert(both_ways(none_bytes, network_denylist{}));
 
-}  // namespace
-
 TEST_CASE("network_denylist: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, network_denylist_query{}));
     CHECK(both_ways(lists_bytes, lists));
@@ -72,3 +69,5 @@ TEST_CASE("network_denylist: both lists may be in force") {
     REQUIRE(parsed);
     CHECK(parsed->state == (network_denylist_state::sim_provider_actuated | network_denylist_state::network_provider_actuated));
 }
+
+}  // namespace cases::ms_basic_connect_extensions_network_denylist

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_pco {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/9/response@1.0`, 20 bytes.
 constexpr auto options_bytes =
@@ -35,8 +34,6 @@ static_assert(both_ways(options_bytes, options));
 static_assert(both_ways(options_bytes, options, mbimex::v4));
 static_assert(both_ways(wanted_bytes, wanted));
 
-}  // namespace
-
 TEST_CASE("pco: decodes, and encodes to the same bytes") {
     CHECK(both_ways(options_bytes, options));
     CHECK(both_ways(options_bytes, options, mbimex::v4));
@@ -56,3 +53,5 @@ TEST_CASE("pco: the size is that of the bytes behind it") {
     REQUIRE(shorter);
     CHECK(cdcnet::equal(shorter->value.data, bytes{data}.first(3)));
 }
+
+}  // namespace cases::ms_basic_connect_extensions_pco

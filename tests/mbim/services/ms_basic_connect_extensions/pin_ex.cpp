@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_pin_ex {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/14/set@1.0`, 60 bytes.
 constexpr auto change_bytes =
@@ -55,8 +54,6 @@ static_assert(both_ways(wanted_bytes, wanted));
 static_assert(both_ways(locked_bytes, locked));
 static_assert(both_ways(locked_bytes, locked, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("pin_ex: decodes, and encodes to the same bytes") {
     CHECK(both_ways(change_bytes, change));
     CHECK(both_ways(wanted_bytes, wanted));
@@ -84,3 +81,5 @@ TEST_CASE("pin_ex: limits are for strict alone") {
     REQUIRE_FALSE(refused);
     CHECK(is(refused.error(), errc::too_long, place::of_field(1), 0));
 }
+
+}  // namespace cases::ms_basic_connect_extensions_pin_ex

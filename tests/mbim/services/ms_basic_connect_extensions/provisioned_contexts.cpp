@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_provisioned_contexts {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/1/set@1.0`, 100 bytes.
 constexpr auto one_bytes =
@@ -214,8 +213,6 @@ static_assert(both_ways(all_bytes, all));
 static_assert(both_ways(all_bytes, all, mbimex::v3));
 static_assert(both_ways(all_v4_bytes, all_v4, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("provisioned_contexts of the extensions: decodes, and encodes to the same bytes") {
     CHECK(both_ways(one_bytes, one));
     CHECK(both_ways(one_bytes, one, mbimex::v3));
@@ -263,3 +260,5 @@ TEST_CASE("provisioned_contexts of the extensions: the slice stands before the t
     REQUIRE_FALSE(refused);
     CHECK(is(refused.error(), errc::not_this_release, place::of_field(12), 0));
 }
+
+}  // namespace cases::ms_basic_connect_extensions_provisioned_contexts

@@ -7,12 +7,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_registration {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/17/set@3.0`, 36 bytes.
 constexpr auto asked_bytes =
@@ -68,8 +67,6 @@ static_assert(both_ways(query_bytes, query, mbimex::v3));
 static_assert(both_ways(granted_bytes, granted, mbimex::v3));
 static_assert(both_ways(granted_bytes, granted, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("registration: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, registration_parameters_query{}, mbimex::v3));
     CHECK(both_ways(asked_bytes, asked, mbimex::v3));
@@ -100,3 +97,5 @@ TEST_CASE("registration: unknown values are data") {
     CHECK(static_cast<std::uint32_t>(parsed->re_register_if_needed) == 2);
     CHECK(name_of(parsed->re_register_if_needed).empty());
 }
+
+}  // namespace cases::ms_basic_connect_extensions_registration

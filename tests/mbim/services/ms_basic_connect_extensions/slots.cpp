@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_slots {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/7/set@1.0`, 28 bytes.
 constexpr auto map_bytes =
@@ -45,8 +44,6 @@ static_assert(both_ways(wanted_bytes, wanted));
 static_assert(both_ways(status_bytes, status_of_slot));
 static_assert(both_ways(status_bytes, status_of_slot, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("slots: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, device_slot_mappings_query{}));
     CHECK(both_ways(map_bytes, map));
@@ -79,3 +76,5 @@ TEST_CASE("slots: an unknown state is data") {
     CHECK(static_cast<std::uint32_t>(parsed->state) == 99);
     CHECK(name_of(parsed->state).empty());
 }
+
+}  // namespace cases::ms_basic_connect_extensions_slots

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_ue_policy {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/20/query@4.0`, 36 bytes.
 constexpr auto query_bytes =
@@ -42,8 +41,6 @@ static_assert(both_ways(query_bytes, query, mbimex::v4));
 static_assert(both_ways(policy_bytes, policy, mbimex::v4));
 static_assert(both_ways(std::array<std::byte, 0>{}, ue_policy_info{}, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("ue_policy: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, ue_policy_query{}, mbimex::v4));
     CHECK(both_ways(query_bytes, query, mbimex::v4));
@@ -56,3 +53,5 @@ TEST_CASE("ue_policy: truncations") {
     check_truncations<ue_policy_query>(query_bytes, mbimex::v4, {0, 1, 2, 3, 4, 5, 6, 7, 24, 25, 26, 27, 28, 29, 30, 31});
     check_truncations<ue_policy_info>(policy_bytes, mbimex::v4, {0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 16, 17, 18, 19, 22, 23});
 }
+
+}  // namespace cases::ms_basic_connect_extensions_ue_policy

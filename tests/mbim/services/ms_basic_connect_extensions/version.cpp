@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_version {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/15/query@2.0`, 4 bytes.
 constexpr auto three_bytes =
@@ -21,8 +20,6 @@ constexpr version three{.mbim_version = 0x0100, .mbim_extended_version = 0x0300}
 
 static_assert(both_ways(three_bytes, three, mbimex::v2));
 static_assert(both_ways(three_bytes, three, mbimex::v4));
-
-}  // namespace
 
 TEST_CASE("version: decodes, and encodes to the same bytes") {
     CHECK(both_ways(three_bytes, three, mbimex::v2));
@@ -39,3 +36,5 @@ TEST_CASE("version: a query and its answer, from MBIMEx 2.0 on") {
     // Nothing in the layout depends on what has been agreed on.
     CHECK(both_ways(three_bytes, three, mbimex::v1));
 }
+
+}  // namespace cases::ms_basic_connect_extensions_version

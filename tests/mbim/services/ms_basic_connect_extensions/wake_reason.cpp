@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_basic_connect_extensions_wake_reason {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_basic_connect_extensions;
-using namespace cases;
 
 /// `ms_basic_connect_extensions/19/response@3.0`, 40 bytes.
 constexpr auto packet_bytes =
@@ -29,8 +28,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, wake_reason_query{}, mbimex:
 static_assert(both_ways(packet_bytes, packet, mbimex::v3));
 static_assert(both_ways(packet_bytes, packet, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("wake_reason: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, wake_reason_query{}, mbimex::v3));
     CHECK(both_ways(packet_bytes, packet, mbimex::v3));
@@ -46,3 +43,5 @@ TEST_CASE("wake_reason: one TLV of any type") {
     REQUIRE(other);
     CHECK(other->wake_tlv == tlv{static_cast<tlv_type>(0x1234), bytes{saved}});
 }
+
+}  // namespace cases::ms_basic_connect_extensions_wake_reason

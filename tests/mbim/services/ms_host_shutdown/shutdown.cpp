@@ -6,19 +6,16 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_host_shutdown_shutdown {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_host_shutdown;
-using namespace cases;
 
 constexpr std::array<std::byte, 0> nothing{};
 
 static_assert(both_ways(nothing, notify{}));
 static_assert(both_ways(nothing, pre_shutdown{}));
-
-}  // namespace
 
 TEST_CASE("host shutdown: both are empty, command and answer") {
     CHECK(both_ways(nothing, notify{}));
@@ -33,3 +30,5 @@ TEST_CASE("host shutdown: bytes that nobody expects") {
     CHECK_FALSE(fault_of<notify>(extra));
     CHECK(is(fault_of<notify>(extra, mbimex::v1, tolerance::strict), errc::trailing_bytes, {}, 0));
 }
+
+}  // namespace cases::ms_host_shutdown_shutdown

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_sar_config {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_sar;
-using namespace cases;
 
 constexpr sar_config_state antennas[] = {{.antenna_index = 0, .backoff_index = 3}, {.antenna_index = 1, .backoff_index = 5}};
 
@@ -63,8 +62,6 @@ static_assert(both_ways(lower_bytes, lower));
 static_assert(both_ways(hand_over_bytes, hand_over));
 static_assert(both_ways(state_bytes, state));
 
-}  // namespace
-
 TEST_CASE("sar config: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, config_query{}));
     CHECK(both_ways(lower_bytes, lower));
@@ -93,3 +90,5 @@ TEST_CASE("sar config: 0 is integrated") {
     REQUIRE(parsed);
     CHECK(name_of(parsed->wifi_integration) == "INTEGRATED");
 }
+
+}  // namespace cases::ms_sar_config

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_sar_transmission_status {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_sar;
-using namespace cases;
 
 /// `ms_sar/2/set@1.0`, 8 bytes.
 constexpr auto report_bytes =
@@ -33,8 +32,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, transmission_status_query{})
 static_assert(both_ways(report_bytes, report));
 static_assert(both_ways(status_bytes, sending));
 
-}  // namespace
-
 TEST_CASE("transmission status: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, transmission_status_query{}));
     CHECK(both_ways(report_bytes, report));
@@ -46,3 +43,5 @@ TEST_CASE("transmission status: truncations") {
     check_truncations<transmission_status_set>(report_bytes);
     check_truncations<transmission_status_info>(status_bytes);
 }
+
+}  // namespace cases::ms_sar_transmission_status

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_uicc_low_level_access_apdu {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_uicc_low_level_access;
-using namespace cases;
 
 constexpr auto get_eid = hex("80e2910006bf3e035c015a");
 constexpr auto no_eid = hex("bf3e00");
@@ -54,8 +53,6 @@ static_assert(both_ways(command_bytes, sent));
 static_assert(both_ways(command_v4_bytes, sent_v4, mbimex::v4));
 static_assert(both_ways(answer_bytes, answer));
 
-}  // namespace
-
 TEST_CASE("apdu: decodes, and encodes to the same bytes") {
     CHECK(both_ways(command_bytes, sent));
     CHECK(both_ways(command_bytes, sent, mbimex::v3));
@@ -91,3 +88,5 @@ TEST_CASE("apdu: limits are for strict alone, and only the command has one") {
     CHECK(is(refused.error(), errc::too_long, place::of_field(3), 0));
     CHECK(build(mutable_bytes{room}, apdu_info{.response = bytes{much}}, mbimex::v1, tolerance::strict));
 }
+
+}  // namespace cases::ms_uicc_low_level_access_apdu

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_uicc_low_level_access_application_list {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_uicc_low_level_access;
-using namespace cases;
 
 constexpr auto usim = hex("a0000000871002ff49ff0189040b00ff");
 constexpr auto keys = hex("0181");
@@ -74,8 +73,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, application_list_query{}));
 static_assert(both_ways(list_bytes, list));
 static_assert(both_ways(none_bytes, none));
 
-}  // namespace
-
 TEST_CASE("application_list: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, application_list_query{}));
     CHECK(both_ways(list_bytes, list));
@@ -109,3 +106,5 @@ TEST_CASE("application_list: counts that agree with nothing are data") {
     CHECK(parsed->applications[0].pin_key_reference_count == 9);
     CHECK(parsed->applications[0].pin_key_references.size() == 2);
 }
+
+}  // namespace cases::ms_uicc_low_level_access_application_list

@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_uicc_low_level_access_atr_reset {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_uicc_low_level_access;
-using namespace cases;
 
 constexpr auto string = hex("3b9f96801fc68031e073");
 
@@ -56,8 +55,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, reset_query{}));
 static_assert(both_ways(slot_bytes, state_of_slot, mbimex::v4));
 static_assert(both_ways(enabled_bytes, enabled));
 
-}  // namespace
-
 TEST_CASE("uicc atr and reset: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, atr_query{}));
     CHECK(both_ways(slot_bytes, atr_of_slot, mbimex::v4));
@@ -94,3 +91,5 @@ TEST_CASE("uicc atr and reset: without SlotId in MBIMEx 4.0 is for standard alon
     REQUIRE_FALSE(refused);
     CHECK(is(refused.error(), errc::not_this_release, place::of_field(1), 0));
 }
+
+}  // namespace cases::ms_uicc_low_level_access_atr_reset

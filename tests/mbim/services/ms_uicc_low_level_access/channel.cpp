@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_uicc_low_level_access_channel {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_uicc_low_level_access;
-using namespace cases;
 
 constexpr auto usim = hex("a0000000871002ff49ff0189040b00ff");
 constexpr auto selected = hex("620482027821");
@@ -85,8 +84,6 @@ static_assert(both_ways(close_bytes, closing));
 static_assert(both_ways(close_v4_bytes, closing_v4, mbimex::v4));
 static_assert(both_ways(closed_bytes, closed));
 
-}  // namespace
-
 TEST_CASE("uicc channel: decodes, and encodes to the same bytes") {
     CHECK(both_ways(open_bytes, opening));
     CHECK(both_ways(open_bytes, opening, mbimex::v3));
@@ -127,3 +124,5 @@ TEST_CASE("uicc channel: the set of another release is told by the place of AppI
     CHECK_FALSE(fault_of<close_channel_set>(close_bytes, mbimex::v4));
     CHECK(is(fault_of<close_channel_set>(close_bytes, mbimex::v4, tolerance::strict), errc::length, place::of_field(2), 8));
 }
+
+}  // namespace cases::ms_uicc_low_level_access_channel

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_uicc_low_level_access_file_status {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_uicc_low_level_access;
-using namespace cases;
 
 constexpr auto usim = hex("a0000000871002ff49ff0189040b00ff");
 constexpr auto ef_imsi = hex("7fff6f07");
@@ -55,8 +54,6 @@ constexpr file_status_info found{.status_word1 = 0x90,
 static_assert(both_ways(which_bytes, which));
 static_assert(both_ways(status_bytes, found));
 
-}  // namespace
-
 TEST_CASE("file_status: decodes, and encodes to the same bytes") {
     CHECK(both_ways(which_bytes, which));
     CHECK(both_ways(which_bytes, which, mbimex::v4));
@@ -87,3 +84,5 @@ TEST_CASE("file_status: an application id of more than 16 bytes is for standard 
     REQUIRE_FALSE(refused);
     CHECK(is(refused.error(), errc::too_long, place::of_field(1), 0));
 }
+
+}  // namespace cases::ms_uicc_low_level_access_file_status

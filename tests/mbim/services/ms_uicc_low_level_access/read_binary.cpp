@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_uicc_low_level_access_read_binary {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_uicc_low_level_access;
-using namespace cases;
 
 constexpr auto usim = hex("a0000000871002ff49ff0189040b00ff");
 constexpr auto ef_imsi = hex("7fff6f07");
@@ -73,8 +72,6 @@ static_assert(both_ways(read_bytes, reading));
 static_assert(both_ways(write_bytes, written));
 static_assert(both_ways(content_bytes, content));
 
-}  // namespace
-
 TEST_CASE("read_binary: decodes, and encodes to the same bytes") {
     CHECK(both_ways(read_bytes, reading));
     CHECK(both_ways(read_bytes, reading, mbimex::v4));
@@ -104,3 +101,5 @@ TEST_CASE("read_binary: a PIN that is not UTF-16") {
     CHECK(parsed->local_pin == utf16{u"\u3231\u3433"});
     CHECK(is(fault_of<read_binary>(with(utf8_bytes, 32, 5)), errc::odd_size, place::of_field(5), 28));
 }
+
+}  // namespace cases::ms_uicc_low_level_access_read_binary

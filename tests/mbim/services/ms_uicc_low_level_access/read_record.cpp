@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_uicc_low_level_access_read_record {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_uicc_low_level_access;
-using namespace cases;
 
 constexpr auto usim = hex("a0000000871002ff49ff0189040b00ff");
 constexpr auto ef_msisdn = hex("7fff6f40");
@@ -81,8 +80,6 @@ static_assert(both_ways(write_bytes, written));
 static_assert(both_ways(content_bytes, content));
 static_assert(both_ways(refused_bytes, refused));
 
-}  // namespace
-
 TEST_CASE("read_record: decodes, and encodes to the same bytes") {
     CHECK(both_ways(read_bytes, reading));
     CHECK(both_ways(read_bytes, reading, mbimex::v4));
@@ -112,3 +109,5 @@ TEST_CASE("read_record: a PIN of more than 8 digits is for standard alone") {
     REQUIRE_FALSE(too_long);
     CHECK(is(too_long.error(), errc::too_long, place::of_field(4), 0));
 }
+
+}  // namespace cases::ms_uicc_low_level_access_read_record

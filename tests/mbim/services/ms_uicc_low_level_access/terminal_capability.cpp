@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_uicc_low_level_access_terminal_capability {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_uicc_low_level_access;
-using namespace cases;
 
 constexpr auto first = hex("810101");
 constexpr auto second = hex("8303010730");
@@ -58,8 +57,6 @@ static_assert(both_ways(slot_bytes, slot, mbimex::v4));
 static_assert(both_ways(objects_bytes, kept));
 static_assert(both_ways(objects_bytes, kept, mbimex::v4));
 
-}  // namespace
-
 TEST_CASE("terminal_capability: decodes, and encodes to the same bytes") {
     CHECK(both_ways(objects_bytes, objects));
     CHECK(both_ways(objects_bytes, objects, mbimex::v3));
@@ -90,3 +87,5 @@ TEST_CASE("terminal_capability: padding that a host counts is read as data") {
     CHECK(equal(parsed->objects[0].data, bytes{hex("81010100")}));
     CHECK(equal(parsed->objects[1].data, bytes{hex("8303010730000000")}));
 }
+
+}  // namespace cases::ms_uicc_low_level_access_terminal_capability

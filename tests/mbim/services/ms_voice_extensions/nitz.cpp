@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ms_voice_extensions_nitz {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ms_voice_extensions;
-using namespace cases;
 
 /// `ms_voice_extensions/10/response@1.0`, 36 bytes.
 constexpr auto noon_bytes =
@@ -37,8 +36,6 @@ constexpr nitz_info noon{.year = 2026,
 static_assert(both_ways(std::array<std::byte, 0>{}, nitz_query{}));
 static_assert(both_ways(noon_bytes, noon));
 
-}  // namespace
-
 TEST_CASE("nitz: decodes, and encodes to the same bytes in every release") {
     CHECK(both_ways(std::array<std::byte, 0>{}, nitz_query{}));
     for (const release r : {mbimex::v1, mbimex::v2, mbimex::v3, mbimex::v4}) CHECK(both_ways(noon_bytes, noon, r));
@@ -54,3 +51,5 @@ TEST_CASE("nitz: offsets that the function does not know") {
     CHECK(parsed->time_zone_offset_minutes == nitz_info::not_available);
     CHECK(parsed->daylight_saving_time_offset_minutes == nitz_info::not_available);
 }
+
+}  // namespace cases::ms_voice_extensions_nitz

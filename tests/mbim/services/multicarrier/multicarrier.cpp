@@ -8,12 +8,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::multicarrier_multicarrier {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::multicarrier;
-using namespace cases;
 
 /// `multicarrier/1/response@1.0`, 4 bytes.
 constexpr auto capabilities_bytes = hex("03000000");  // Capabilities
@@ -49,8 +48,6 @@ static_assert(both_ways(country_bytes, country));
 static_assert(both_ways(which_bytes, which));
 static_assert(both_ways(list_bytes, list));
 
-}  // namespace
-
 TEST_CASE("multicarrier: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, multicarrier_capabilities_query{}));
     CHECK(both_ways(capabilities_bytes, capabilities));
@@ -71,3 +68,5 @@ TEST_CASE("multicarrier: more CIDs than the list can hold") {
     for (const std::uint32_t count : {4u, 0x40000000u, 0xffffffffu})
         CHECK(is(fault_of<multicarrier_current_cid_list_info>(with(list_bytes, 0, count)), errc::count, place::of_field(1), 4));
 }
+
+}  // namespace cases::multicarrier_multicarrier

@@ -7,12 +7,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::multiflow_control {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::multiflow;
-using namespace cases;
 
 /// `multiflow/1/response@1.0`, 4 bytes.
 constexpr auto caps_bytes = hex("03000000");  // ControlCaps
@@ -32,8 +31,6 @@ static_assert(both_ways(on_bytes, uplink_on));
 static_assert(both_ways(std::array<std::byte, 0>{}, multiflow_downlink_query{}));
 static_assert(both_ways(on_bytes, downlink_on));
 
-}  // namespace
-
 TEST_CASE("multiflow control: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, multiflow_caps_query{}));
     CHECK(both_ways(caps_bytes, caps));
@@ -50,3 +47,5 @@ TEST_CASE("multiflow control: truncations") {
     check_truncations<multiflow_uplink>(on_bytes);
     check_truncations<multiflow_downlink>(on_bytes);
 }
+
+}  // namespace cases::multiflow_control

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::multiflow_multiflow_tft {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::multiflow;
-using namespace cases;
 
 /// A new template with one filter, for UDP in both directions; then the deletion of a template.  The first reads with its
 /// padding, as nothing says where it ends.
@@ -35,8 +34,6 @@ constexpr multiflow_tft_info templates{.session_id = 3, .tfts = two};
 
 static_assert(both_ways(std::array<std::byte, 0>{}, multiflow_tft_query{}));
 static_assert(both_ways(templates_bytes, templates));
-
-}  // namespace
 
 TEST_CASE("multiflow_tft: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, multiflow_tft_query{}));
@@ -63,3 +60,5 @@ TEST_CASE("multiflow_tft: padding is written, and read as it was counted") {
     REQUIRE(parsed);
     CHECK(equal(parsed->tfts[0].tft, bytes{udp}.first(6)));
 }
+
+}  // namespace cases::multiflow_multiflow_tft

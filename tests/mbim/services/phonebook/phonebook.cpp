@@ -8,12 +8,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::phonebook_phonebook {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::phonebook;
-using namespace cases;
 
 /// `phonebook/1/response@1.0`, 20 bytes.
 constexpr auto state_bytes =
@@ -90,8 +89,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, delete_info{}));
 static_assert(both_ways(save_bytes, save));
 static_assert(both_ways(std::array<std::byte, 0>{}, write_info{}));
 
-}  // namespace
-
 TEST_CASE("phonebook: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, configuration_query{}));
     CHECK(both_ways(state_bytes, state));
@@ -124,3 +121,5 @@ TEST_CASE("phonebook: more entries than bytes") {
     for (const std::uint32_t count : {12u, 0x20000000u, 0xffffffffu})
         CHECK(is(fault_of<read_info>(with(entries_bytes, 0, count)), errc::count, place::of_field(1), 4));
 }
+
+}  // namespace cases::phonebook_phonebook

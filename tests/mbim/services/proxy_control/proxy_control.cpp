@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::proxy_control_proxy_control {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::proxy_control;
-using namespace cases;
 
 /// `proxy_control/1/set@1.0`, 40 bytes.
 constexpr auto open_bytes =
@@ -35,8 +34,6 @@ static_assert(both_ways(open_bytes, opening));
 static_assert(both_ways(std::array<std::byte, 0>{}, configuration_info{}));
 static_assert(both_ways(version_bytes, version));
 
-}  // namespace
-
 TEST_CASE("proxy control: decodes, and encodes to the same bytes") {
     CHECK(both_ways(open_bytes, opening));
     CHECK(both_ways(std::array<std::byte, 0>{}, configuration_info{}));
@@ -49,3 +46,5 @@ TEST_CASE("proxy control: truncations") {
 }
 
 TEST_CASE("proxy control: wrong offsets and sizes") { check_references<configuration_set>(open_bytes, {{0, 4, "DevicePath"}}); }
+
+}  // namespace cases::proxy_control_proxy_control

@@ -8,12 +8,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::qdu_quectel {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::qdu;
-using namespace cases;
 
 /// `qdu/4/set@1.0`, 2 bytes.
 constexpr auto reboot_bytes = hex("1100");  // RebootType 17
@@ -60,8 +59,6 @@ static_assert(both_ways(version_bytes, version));
 static_assert(both_ways(at_bytes, at));
 static_assert(both_ways(reply_bytes, replied));
 
-}  // namespace
-
 TEST_CASE("qdu quectel: decodes, and encodes to the same bytes") {
     CHECK(both_ways(reboot_bytes, reboot));
     CHECK(both_ways(which_bytes, which));
@@ -92,3 +89,5 @@ TEST_CASE("qdu quectel: a command is not padded, its answer is") {
         CHECK(answered->size() == 4 + round_up_4(n));
     }
 }
+
+}  // namespace cases::qdu_quectel

@@ -8,12 +8,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::qdu_update_session {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::qdu;
-using namespace cases;
 
 /// `qdu/1/set@1.0`, 8 bytes.
 constexpr auto start_bytes =
@@ -69,8 +68,6 @@ static_assert(both_ways(write_bytes, written));
 static_assert(both_ways(std::array<std::byte, 0>{}, file_write_set{}));
 static_assert(both_ways(std::array<std::byte, 0>{}, file_write_info{}));
 
-}  // namespace
-
 TEST_CASE("qdu update: decodes, and encodes to the same bytes") {
     CHECK(both_ways(start_bytes, start));
     CHECK(both_ways(session_bytes, session));
@@ -100,3 +97,5 @@ TEST_CASE("qdu update: no padding follows a piece of the file") {
         CHECK(equal(command->read<file_write_set>(mbimex::v1, tolerance::strict)->data_buffer, bytes{piece}.first(n)));
     }
 }
+
+}  // namespace cases::qdu_update_session

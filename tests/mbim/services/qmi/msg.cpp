@@ -8,11 +8,10 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::qmi_msg {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
-using namespace cases;
 namespace qmux = cdcnet::qmi;
 using mbim::qmi::msg_info;
 using mbim::qmi::msg_set;
@@ -55,8 +54,6 @@ constexpr auto done_bytes =
 static_assert(both_ways(set_bytes, set));
 static_assert(both_ways(set_bytes, set, mbimex::v4));
 static_assert(both_ways(std::array<std::byte, 0>{}, msg_info{}));
-
-}  // namespace
 
 TEST_CASE("qmi msg: decodes, and encodes to the same bytes") { CHECK(both_ways(set_bytes, set)); }
 
@@ -109,3 +106,5 @@ TEST_CASE("qmi msg: the buffer is what there is") {
         CHECK(bool(qmux::frame::parse(part)) == (n == set_bytes.size()));
     }
 }
+
+}  // namespace cases::qmi_msg

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::quectel_radio_state {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::quectel;
-using namespace cases;
 
 /// `quectel/1/response@1.0`, 4 bytes.
 constexpr auto fcc_bytes = hex("04000000");  // RadioState
@@ -20,8 +19,6 @@ constexpr radio_state fcc{.state = radio_switch_state::fcc_locked};
 static_assert(both_ways(std::array<std::byte, 0>{}, radio_state_query{}));
 static_assert(both_ways(fcc_bytes, fcc));
 static_assert(name_of(radio_switch_state::fcc_locked) == "FCC_LOCKED");
-
-}  // namespace
 
 TEST_CASE("quectel radio_state: decodes, and encodes to the same bytes") { CHECK(both_ways(fcc_bytes, fcc)); }
 
@@ -34,3 +31,5 @@ TEST_CASE("quectel radio_state: an unknown value is data") {
     CHECK(static_cast<std::uint32_t>(parsed->state) == 2);
     CHECK(name_of(parsed->state).empty());
 }
+
+}  // namespace cases::quectel_radio_state

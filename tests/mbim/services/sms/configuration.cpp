@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::sms_configuration {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::sms;
-using namespace cases;
 
 /// `sms/1/set@1.0`, 40 bytes.
 constexpr auto choose_bytes =
@@ -44,8 +43,6 @@ static_assert(both_ways(choose_bytes, choose));
 static_assert(both_ways(std::array<std::byte, 0>{}, configuration_query{}));
 static_assert(both_ways(state_bytes, state));
 
-}  // namespace
-
 TEST_CASE("sms configuration: decodes, and encodes to the same bytes") {
     CHECK(both_ways(choose_bytes, choose));
     CHECK(both_ways(std::array<std::byte, 0>{}, configuration_query{}));
@@ -70,3 +67,5 @@ TEST_CASE("sms configuration: a longer number is refused by strict alone") {
     REQUIRE_FALSE(refused);
     CHECK(is(refused.error(), errc::too_long, place::of_field(1), 0));
 }
+
+}  // namespace cases::sms_configuration

@@ -6,12 +6,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::sms_delete {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::sms;
-using namespace cases;
 
 /// `sms/4/set@1.0`, 8 bytes.
 constexpr auto drafts_bytes =
@@ -32,8 +31,6 @@ static_assert(both_ways(std::array<std::byte, 0>{}, delete_info{}));
 static_assert(both_ways(std::array<std::byte, 0>{}, message_store_status_query{}));
 static_assert(both_ways(full_bytes, full));
 
-}  // namespace
-
 TEST_CASE("sms delete and message_store_status: decodes, and encodes to the same bytes") {
     CHECK(both_ways(drafts_bytes, drafts));
     CHECK(both_ways(std::array<std::byte, 0>{}, delete_info{}));
@@ -45,3 +42,5 @@ TEST_CASE("sms delete and message_store_status: truncations") {
     check_truncations<delete_set>(drafts_bytes);
     check_truncations<message_store_status_info>(full_bytes);
 }
+
+}  // namespace cases::sms_delete

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::sms_read {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::sms;
-using namespace cases;
 
 /// `sms/2/query@1.0`, 12 bytes.
 constexpr auto ask_bytes =
@@ -147,8 +146,6 @@ static_assert(both_ways(pdu_bytes, pdu));
 static_assert(both_ways(cdma_bytes, cdma));
 static_assert(both_ways(unknown_bytes, unknown));
 
-}  // namespace
-
 TEST_CASE("sms read: decodes, and encodes to the same bytes") {
     CHECK(both_ways(ask_bytes, ask));
     CHECK(both_ways(pdu_bytes, pdu));
@@ -199,3 +196,5 @@ TEST_CASE("sms read: a timestamp of 21 characters, and none that is longer") {
     CHECK(timestamp_text("04/05/18,10:20:30+010").value().view() == "04/05/18,10:20:30+010");
     CHECK(timestamp_text("04/05/18,10:20:30+0100").error() == error{errc::too_long, 21});
 }
+
+}  // namespace cases::sms_read

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::sms_send {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::sms;
-using namespace cases;
 
 constexpr auto octets = hex("0011000b916407281553f80000aa0ae8329bfd4697d9ec37");
 
@@ -57,8 +56,6 @@ static_assert(both_ways(pdu_bytes, pdu));
 static_assert(both_ways(cdma_bytes, cdma));
 static_assert(both_ways(sent_bytes, sent));
 
-}  // namespace
-
 TEST_CASE("sms send: decodes, and encodes to the same bytes") {
     CHECK(both_ways(pdu_bytes, pdu));
     CHECK(both_ways(cdma_bytes, cdma));
@@ -75,3 +72,5 @@ TEST_CASE("sms send: wrong offsets and sizes") {
     check_references<send_set>(pdu_bytes, {{4, 8, "PduMessage.PduData"}});
     check_references<send_set>(cdma_bytes, {{12, 16, "CdmaMessage.Address"}, {20, 24, "CdmaMessage.EncodedMessage"}});
 }
+
+}  // namespace cases::sms_send

@@ -7,12 +7,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::stk_stk {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::stk;
-using namespace cases;
 
 /// 0, 1, 2 ... from `first` on.
 template <std::size_t N>
@@ -81,8 +80,6 @@ static_assert(both_ways(envelope_bytes, envelope));
 static_assert(both_ways(std::array<std::byte, 0>{}, envelope_query{}));
 static_assert(both_ways(envelopes_bytes, envelopes));
 
-}  // namespace
-
 TEST_CASE("stk: decodes, and encodes to the same bytes") {
     CHECK(both_ways(control_bytes, control));
     CHECK(both_ways(std::array<std::byte, 0>{}, pac_query{}));
@@ -117,3 +114,5 @@ TEST_CASE("stk: an envelope of any size is read, with the padding that it may ha
     CHECK(equal(parsed->data, bytes{envelope_bytes}.first(5)));
     CHECK(parse<envelope_set>(bytes{}).value().data.empty());
 }
+
+}  // namespace cases::stk_stk

@@ -5,12 +5,11 @@
 
 #include "mbim/services/case.hpp"
 
-namespace {
+namespace cases::ussd_ussd {
 
 using namespace cdcnet;
 using namespace cdcnet::mbim;
 using namespace cdcnet::mbim::ussd;
-using namespace cases;
 
 constexpr auto code = hex("aa180da682dd6c31192d36bbdd46");
 
@@ -53,8 +52,6 @@ static_assert(both_ways(dial_bytes, dial));
 static_assert(both_ways(cancel_bytes, cancel));
 static_assert(both_ways(answer_bytes, answer));
 
-}  // namespace
-
 TEST_CASE("ussd: decodes, and encodes to the same bytes") {
     CHECK(both_ways(dial_bytes, dial));
     CHECK(both_ways(cancel_bytes, cancel));
@@ -81,3 +78,5 @@ TEST_CASE("ussd: a payload of 161 bytes is refused by strict alone") {
     REQUIRE_FALSE(refused);
     CHECK(is(refused.error(), errc::too_long, place::of_field(2), 0));
 }
+
+}  // namespace cases::ussd_ussd
