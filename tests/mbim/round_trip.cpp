@@ -2,6 +2,7 @@
 /// \file
 /// The checks of `round_trip.hpp`, and proof that each of them sees what it looks for.
 #include "mbim/round_trip.hpp"
+#include "bad_inputs.hpp"
 
 #include <algorithm>
 #include <cdcnet/mbim/dump.hpp>
@@ -691,6 +692,8 @@ void run(const messages& all, check_function check, const char* of) {
     for (const std::string& line : faults.lines()) FAIL_CHECK(line);
     if (faults.faults() > faults.lines().size()) FAIL_CHECK(faults.faults() << " faults in all");
     MESSAGE(all.size() << " structures, " << faults.done() << " " << std::string{of});
+    if (check == prefixes) tried("information buffers cut at every byte", faults.done());
+    if (check == words) tried("information buffers with a word replaced", faults.done());
 }
 
 }  // namespace

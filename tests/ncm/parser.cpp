@@ -6,6 +6,7 @@
 #include <random>
 #include <vector>
 
+#include "bad_inputs.hpp"
 #include "builder.hpp"
 #include "compare.hpp"
 #include "reference_packer.hpp"
@@ -307,7 +308,9 @@ TEST_CASE("hostile blocks cost no more than their size allows") {
 }
 
 TEST_CASE("every truncation of a valid block is an error, in every mode") {
-    const auto check_all = [](bytes whole) {
+    std::size_t fronts = 0;
+    const auto check_all = [&](bytes whole) {
+        fronts += whole.size();
         for (std::size_t size = 0; size < whole.size(); ++size)
             for (const auto mode : {ncm::mode::standard, ncm::mode::strict, ncm::mode::lenient}) {
                 std::vector<std::byte> copy;
@@ -329,6 +332,7 @@ TEST_CASE("every truncation of a valid block is an error, in every mode") {
         const auto packed = reference::pack({false, front, 65535, 4, 2, 8, 0}, packets, packets.size(), 3);
         check_all({reinterpret_cast<const std::byte*>(packed.data()), packed.size()});
     }
+    tried("NTBs cut at every byte", fronts);
 }
 
 TEST_CASE("a block without length ends anywhere: what remains is judged as it is") {
@@ -404,7 +408,9 @@ TEST_CASE("the empty block has nothing") {
 TEST_CASE("random valid blocks, mutated: the library and the reference agree") {
     std::mt19937 random{42};
     const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-    for (int round = 0; round < 4000; ++round) {
+    constexpr std::uint32_t rounds = 4000;
+    constexpr std::uint32_t mutations = 20;
+    for (std::uint32_t round = 0; round < rounds; ++round) {
         const bool big = below(2) != 0;
         const reference::packing packing{big, below(2) != 0, 65535, 1u << below(5), 0, 4u << below(3), 0};
         std::vector<reference::packet> packets;
@@ -421,7 +427,7 @@ TEST_CASE("random valid blocks, mutated: the library and the reference agree") {
         REQUIRE(comparison::difference(t) == "");
         REQUIRE(count(ncm::ntb::parse(t)) == packet_count);
 
-        for (int mutation = 0; mutation < 20; ++mutation) {
+        for (std::uint32_t mutation = 0; mutation < mutations; ++mutation) {
             std::vector<std::byte> m = t;
             for (std::size_t changes = 1 + below(3); changes != 0; --changes) {
                 const std::size_t at = below(2) != 0 ? below(m.size()) : below(m.size() < 80 ? m.size() : 80);
@@ -432,6 +438,7 @@ TEST_CASE("random valid blocks, mutated: the library and the reference agree") {
             REQUIRE(difference == "");
         }
     }
+    tried("NTBs with random faults", std::size_t{rounds} * mutations);
 }
 
 TEST_CASE("random datagrams of thousands of bytes: the library and the reference agree") {
@@ -472,7 +479,8 @@ TEST_CASE("an entry over an NDP in one part of the block and over a datagram in 
 TEST_CASE("random tables that overlap in every way: the library and the reference agree") {
     std::mt19937 random{43};
     const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
-    for (int round = 0; round < 60000; ++round) {
+    constexpr std::uint32_t rounds = 60000;
+    for (std::uint32_t round = 0; round < rounds; ++round) {
         const bool big = below(2) != 0;
         const std::uint32_t width = big ? 4 : 2;
         const std::uint32_t nth = big ? 16 : 12;
@@ -506,4 +514,5 @@ TEST_CASE("random tables that overlap in every way: the library and the referenc
                                                               below(2) != 0 ? 0 : 1u << below(4), below(3));
         REQUIRE(difference == "");
     }
+    tried("NTBs whose datagrams share bytes", rounds);
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "bad_inputs.hpp"
 #include "builder.hpp"
 #include "exact_copy.hpp"
 #include "museum_rows.hpp"
@@ -225,6 +226,7 @@ TEST_CASE("random blocks, valid and mutated, give what the rules say") {
             REQUIRE(fault(exact_copy{transfer}.view()) == "");
         }
     }
+    tried("NTBs with random faults", 3 * (numbers.end - numbers.first));
 }
 
 TEST_CASE("a block that changes after it was opened gives datagrams inside it, or none") {
