@@ -82,6 +82,23 @@ std::string text(const T& value) {
     return fmt::format("{}", value);
 }
 
+/// Every enumerator has the text of its name; another number is printed as such.
+template <class E>
+struct spelt {
+    E value;
+    std::string_view name;
+};
+template <class E>
+void check_names(std::initializer_list<spelt<E>> all) {
+    std::size_t longest = detail::longest_enum_text<E>();
+    CHECK(longest == detail::printer<E>::most);
+    for (const spelt<E>& one : all) {
+        CHECK(text(one.value) == one.name);
+        CHECK(one.name.size() <= longest);
+    }
+    CHECK(text(static_cast<E>(99)) == "99");
+}
+
 }  // namespace
 
 TEST_CASE("fmt: enumerations by name, unknown values as numbers") {
@@ -114,6 +131,100 @@ TEST_CASE("fmt: enumerations by name, unknown values as numbers") {
     CHECK(text(usb::crc_mode::crc32) == "crc32");
     CHECK(text(usb::pairing::union_) == "union");
     CHECK(text(usb::transfer_type::interrupt) == "interrupt");
+}
+
+TEST_CASE("fmt: each name of the enumerations without a table") {
+    check_names<mbim::release>(
+        {{mbim::release::v1, "1.0"}, {mbim::release::v2, "2.0"}, {mbim::release::v3, "3.0"}, {mbim::release::v4, "4.0"}});
+    check_names<mbim::tolerance>({{mbim::tolerance::standard, "standard"}, {mbim::tolerance::strict, "strict"}});
+    check_names<mbim::enumeration_kind>({{mbim::enumeration_kind::values, "values"}, {mbim::enumeration_kind::flags, "flags"}});
+    check_names<mbim::support>({{mbim::support::no, "no"}, {mbim::support::yes, "yes"}, {mbim::support::unknown, "unknown"}});
+    using mbim::unit;
+    check_names<unit>({{unit::none, "none"},
+                       {unit::bytes, "bytes"},
+                       {unit::seconds, "seconds"},
+                       {unit::bits_per_second, "bits_per_second"},
+                       {unit::rssi, "rssi"},
+                       {unit::error_rate, "error_rate"},
+                       {unit::rsrp, "rsrp"},
+                       {unit::snr, "snr"},
+                       {unit::dbm, "dbm"}});
+    namespace pdu = mbim::sms_pdu;
+    check_names<pdu::message_type>({{pdu::message_type::deliver, "deliver"},
+                                    {pdu::message_type::submit, "submit"},
+                                    {pdu::message_type::status_report, "status_report"},
+                                    {pdu::message_type::reserved, "reserved"}});
+    check_names<pdu::waiting>({{pdu::waiting::voicemail, "voicemail"},
+                               {pdu::waiting::fax, "fax"},
+                               {pdu::waiting::email, "email"},
+                               {pdu::waiting::other, "other"}});
+    using period = pdu::validity_period::form;
+    check_names<period>(
+        {{period::none, "none"}, {period::enhanced, "enhanced"}, {period::relative, "relative"}, {period::absolute, "absolute"}});
+}
+
+TEST_CASE("fmt: each name of the enumerations of NTBs") {
+    check_names<ncm::termination>(
+        {{ncm::termination::zlp, "zlp"}, {ncm::termination::pad, "pad"}, {ncm::termination::always_zlp, "always_zlp"}});
+    check_names<ncm::payload>({{ncm::payload::ethernet, "ethernet"}, {ncm::payload::mbim, "mbim"}});
+    check_names<ncm::admission>({{ncm::admission::accepted, "accepted"},
+                                 {ncm::admission::full, "full"},
+                                 {ncm::admission::too_big, "too_big"},
+                                 {ncm::admission::empty, "empty"}});
+    check_names<ncm::terminator_kind>(
+        {{ncm::terminator_kind::none, "none"}, {ncm::terminator_kind::zlp, "zlp"}, {ncm::terminator_kind::pad, "pad"}});
+    check_names<ncm::stream_kind>({{ncm::stream_kind::ethernet, "NCM0"},
+                                   {ncm::stream_kind::ethernet_crc, "NCM1"},
+                                   {ncm::stream_kind::ips, "IPS"},
+                                   {ncm::stream_kind::dss, "DSS"}});
+    check_names<ncm::mode>({{ncm::mode::standard, "standard"}, {ncm::mode::strict, "strict"}, {ncm::mode::lenient, "lenient"}});
+    check_names<ncm::flush_reason>({{ncm::flush_reason::caller, "caller"},
+                                    {ncm::flush_reason::timer, "timer"},
+                                    {ncm::flush_reason::full, "full"},
+                                    {ncm::flush_reason::max_datagrams, "max_datagrams"},
+                                    {ncm::flush_reason::table_full, "table_full"}});
+}
+
+TEST_CASE("fmt: each name of the enumerations of USB") {
+    using kind = usb::function_kind;
+    check_names<kind>({{kind::other, "other"},
+                       {kind::mbim, "mbim"},
+                       {kind::ncm, "ncm"},
+                       {kind::ncm_with_mbim_alternate, "ncm_with_mbim_alternate"},
+                       {kind::vendor_ncm, "vendor_ncm"},
+                       {kind::ecm, "ecm"},
+                       {kind::eem, "eem"},
+                       {kind::rndis, "rndis"},
+                       {kind::acm, "acm"},
+                       {kind::mass_storage, "mass_storage"},
+                       {kind::vendor, "vendor"}});
+    using type = usb::descriptor_type;
+    check_names<type>({{type::device, "DEVICE"},
+                       {type::configuration, "CONFIGURATION"},
+                       {type::string, "STRING"},
+                       {type::interface_, "INTERFACE"},
+                       {type::endpoint, "ENDPOINT"},
+                       {type::device_qualifier, "DEVICE_QUALIFIER"},
+                       {type::other_speed_configuration, "OTHER_SPEED_CONFIGURATION"},
+                       {type::interface_association, "INTERFACE_ASSOCIATION"},
+                       {type::bos, "BOS"},
+                       {type::cs_interface, "CS_INTERFACE"},
+                       {type::cs_endpoint, "CS_ENDPOINT"},
+                       {type::superspeed_endpoint_companion, "SUPERSPEED_ENDPOINT_COMPANION"}});
+    using transfer = usb::transfer_type;
+    check_names<transfer>({{transfer::control, "control"},
+                           {transfer::isochronous, "isochronous"},
+                           {transfer::bulk, "bulk"},
+                           {transfer::interrupt, "interrupt"}});
+    check_names<usb::ntb_format>({{usb::ntb_format::ntb16, "NTB16"}, {usb::ntb_format::ntb32, "NTB32"}});
+    check_names<usb::crc_mode>({{usb::crc_mode::none, "none"}, {usb::crc_mode::crc32, "crc32"}});
+    using usb::pairing;
+    check_names<pairing>({{pairing::none, "none"},
+                          {pairing::union_, "union"},
+                          {pairing::association, "association"},
+                          {pairing::adjacent, "adjacent"},
+                          {pairing::combined, "combined"}});
+    check_names<usb::framing>({{usb::framing::none, "none"}, {usb::framing::ncm, "ncm"}, {usb::framing::mbim, "mbim"}});
 }
 
 TEST_CASE("fmt: flag sets as names with | between") {

@@ -220,6 +220,7 @@ inline constexpr std::size_t most_digits = 20;
         case usb::descriptor_type::string: return "STRING";
         case usb::descriptor_type::device_qualifier: return "DEVICE_QUALIFIER";
         case usb::descriptor_type::other_speed_configuration: return "OTHER_SPEED_CONFIGURATION";
+        case usb::descriptor_type::bos: return "BOS";
         case usb::descriptor_type::cs_interface: return "CS_INTERFACE";
         case usb::descriptor_type::cs_endpoint: return "CS_ENDPOINT";
         default: return usb::layout_of(t).name;

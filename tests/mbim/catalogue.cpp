@@ -3,9 +3,11 @@
 /// Structures found by service, CID, operation and release.
 #include <cdcnet/mbim/catalogue.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "constant.hpp"
 #include "wire.hpp"
 
 using namespace wire_test;
@@ -20,19 +22,19 @@ constexpr std::string_view found(std::uint32_t cid, operation o, release r) {
     const catalogue_entry* entry = find_message(service::basic_connect, cid, o, r);
     return entry == nullptr ? std::string_view{} : entry->names->name;
 }
-static_assert(found(12, operation::set, mbimex::v1) == "MBIM_SET_CONNECT");
-static_assert(found(12, operation::set, mbimex::v2) == "MBIM_SET_CONNECT");
-static_assert(found(12, operation::set, mbimex::v3) == "MBIM_SET_CONNECT_V3");
-static_assert(found(12, operation::set, mbimex::v4) == "MBIM_SET_CONNECT_V3");
-static_assert(found(12, operation::query, mbimex::v4) == "MBIM_CONNECT_QUERY");
-static_assert(found(12, operation::notification, mbimex::v2) == found(12, operation::response, mbimex::v2));
-static_assert(found(19, operation::set, mbimex::v1) == found(19, operation::response, mbimex::v1));
-static_assert(found(19, operation::query, mbimex::v1).empty());
-static_assert(found(19, operation{}, mbimex::v1).empty());
-static_assert(found(0, operation::query, mbimex::v1).empty());
-static_assert(found(0xffffffff, operation::query, mbimex::v1).empty());
-static_assert(find_message(service::sms, 0xffffffff, operation::query, mbimex::v1) == nullptr);
-static_assert(find_message(uuid{}, 12, operation::set, mbimex::v1) == nullptr);
+TEST_CONSTANT(found(12, operation::set, mbimex::v1) == "MBIM_SET_CONNECT");
+TEST_CONSTANT(found(12, operation::set, mbimex::v2) == "MBIM_SET_CONNECT");
+TEST_CONSTANT(found(12, operation::set, mbimex::v3) == "MBIM_SET_CONNECT_V3");
+TEST_CONSTANT(found(12, operation::set, mbimex::v4) == "MBIM_SET_CONNECT_V3");
+TEST_CONSTANT(found(12, operation::query, mbimex::v4) == "MBIM_CONNECT_QUERY");
+TEST_CONSTANT(found(12, operation::notification, mbimex::v2) == found(12, operation::response, mbimex::v2));
+TEST_CONSTANT(found(19, operation::set, mbimex::v1) == found(19, operation::response, mbimex::v1));
+TEST_CONSTANT(found(19, operation::query, mbimex::v1).empty());
+TEST_CONSTANT(found(19, operation{}, mbimex::v1).empty());
+TEST_CONSTANT(found(0, operation::query, mbimex::v1).empty());
+TEST_CONSTANT(found(0xffffffff, operation::query, mbimex::v1).empty());
+TEST_CONSTANT(find_message(service::sms, 0xffffffff, operation::query, mbimex::v1) == nullptr);
+TEST_CONSTANT(find_message(uuid{}, 12, operation::set, mbimex::v1) == nullptr);
 
 template <command... T>
 constexpr std::size_t structures_of(message_list<T...>, std::uint32_t cid, operation o, release r) {
@@ -51,7 +53,7 @@ constexpr bool unambiguous() {
             }
     return true;
 }
-static_assert(unambiguous());
+TEST_CONSTANT(unambiguous());
 
 /// Calls `f.template operator()<T>()` for each structure of the services.
 template <class F, command... T>
@@ -87,9 +89,9 @@ constexpr radio_seen seen_in(bytes wire) {
     if (!done || *done != visited::structure) return {};
     return seen;
 }
-static_assert(seen_in(message_wire).calls == 1);
-static_assert(seen_in(message_wire).value.hw_state == bc::radio_switch_state::on);
-static_assert(seen_in(message_wire).value.sw_state == bc::radio_switch_state::off);
+TEST_CONSTANT(seen_in(message_wire).calls == 1);
+TEST_CONSTANT(seen_in(message_wire).value.hw_state == bc::radio_switch_state::on);
+TEST_CONSTANT(seen_in(message_wire).value.sw_state == bc::radio_switch_state::off);
 
 // A service that the library does not know, as its vendor declares it.
 namespace vendor {
@@ -112,14 +114,14 @@ constexpr std::uint32_t brightness_in(bytes buffer) {
     const auto done = visit<vendor::services>(p, mbimex::v1, [&](const vendor::lamp_set& lamp) { found = lamp.brightness; });
     return done && *done == visited::structure ? found : 0;
 }
-static_assert(brightness_in(hex<"03000000">) == 3);
-static_assert(find_message(vendor::id, 7, operation::set, mbimex::v1) == nullptr);
-static_assert(find_message<vendor::services>(vendor::id, 7, operation::set, mbimex::v3)->names->name == "VENDOR_SET_LAMP");
-static_assert(find_message<vendor::services>(vendor::id, 7, operation::query, mbimex::v3) == nullptr);
-static_assert(find_message<vendor::services>(service::basic_connect, 3, operation::set, mbimex::v1) == nullptr);
-static_assert(find_message<all_and_vendor>(vendor::id, 7, operation::set, mbimex::v1) ==
+TEST_CONSTANT(brightness_in(hex<"03000000">) == 3);
+TEST_CONSTANT(find_message(vendor::id, 7, operation::set, mbimex::v1) == nullptr);
+TEST_CONSTANT(find_message<vendor::services>(vendor::id, 7, operation::set, mbimex::v3)->names->name == "VENDOR_SET_LAMP");
+TEST_CONSTANT(find_message<vendor::services>(vendor::id, 7, operation::query, mbimex::v3) == nullptr);
+TEST_CONSTANT(find_message<vendor::services>(service::basic_connect, 3, operation::set, mbimex::v1) == nullptr);
+TEST_CONSTANT(find_message<all_and_vendor>(vendor::id, 7, operation::set, mbimex::v1) ==
               find_message<vendor::services>(vendor::id, 7, operation::set, mbimex::v1));
-static_assert(find_message<all_and_vendor>(service::basic_connect, 3, operation::set, mbimex::v1) ==
+TEST_CONSTANT(find_message<all_and_vendor>(service::basic_connect, 3, operation::set, mbimex::v1) ==
               find_message(service::basic_connect, 3, operation::set, mbimex::v1));
 
 std::string json_of(const message& m, const dump_options& options = {}) {
@@ -153,6 +155,30 @@ TEST_CASE("every declared structure is found, with its layout of each release") 
         ++n;
     });
     CHECK(n == count_of(all_services{}));
+}
+
+namespace {
+
+template <class Messages>
+void check_entries() {
+    const auto computed = cdcnet::mbim::detail::entries_of<Messages>::all(Messages{});
+    const auto& table = cdcnet::mbim::detail::entries_of<Messages>::list;
+    CHECK(std::equal(computed.begin(), computed.end(), table.begin(), table.end(), [](const catalogue_entry& a, const catalogue_entry& b) {
+        return a.id.cid == b.id.cid && a.layouts == b.layouts && a.names == b.names;
+    }));
+}
+template <class... S>
+void check_entries(service_list<S...>) {
+    (check_entries<typename S::messages>(), ...);
+}
+
+}  // namespace
+
+TEST_CASE("the catalogue that the compiler has made, the program makes, too") {
+    check_entries(all_services{});
+    const auto computed = cdcnet::mbim::detail::catalogue_of<all_services>::sorted(all_services{});
+    CHECK(std::equal(computed.begin(), computed.end(), catalogue<>.begin(), catalogue<>.end(),
+                     [](const service_catalogue& a, const service_catalogue& b) { return a.service == b.service && a.first == b.first; }));
 }
 
 TEST_CASE("a visitor gets the structure that is declared, or the error of its buffer") {

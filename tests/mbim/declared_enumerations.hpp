@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cdcnet/mbim/catalogue.hpp>
 #include <cdcnet/mbim/framing_types.hpp>
 #include <cdcnet/mbim/nw_error.hpp>
@@ -16,24 +17,16 @@ namespace mbim_test {
 
 using namespace cdcnet::mbim;
 
-/// Enumerations that no field of a message has.
-inline constexpr const enumeration* outside_of_messages[] = {
-    &enumeration_of<message_type>,
-    &enumeration_of<command_type>,
-    &enumeration_of<status>,
-    &enumeration_of<protocol_error>,
-    &enumeration_of<nw_error>,
-    &enumeration_of<tlv_type>,
-    &enumeration_of<multiflow::ndp_control_message_type>,
-    &enumeration_of<multiflow::ndp_multiflow_status>,
-    &enumeration_of<nssai_access_type>,
-    &enumeration_of<tai_list_type>,
-    &enumeration_of<ursp_traffic_component_type>,
-    &enumeration_of<ursp_connection_capability>,
-    &enumeration_of<basic_connect::dss_payload>,
-    &enumeration_of<stk::stk_pac_profile>,
-    &enumeration_of<stk::stk_proactive_command>,
+template <named_enum... E>
+struct enumerations {
+    static constexpr std::array<const enumeration*, sizeof...(E)> tables{&enumeration_of<E>...};
 };
+
+/// Enumerations that no field of a message has.
+using outside_of_messages =
+    enumerations<message_type, command_type, status, protocol_error, nw_error, tlv_type, multiflow::ndp_control_message_type,
+                 multiflow::ndp_multiflow_status, nssai_access_type, tai_list_type, ursp_traffic_component_type, ursp_connection_capability,
+                 basic_connect::dss_payload, stk::stk_pac_profile, stk::stk_proactive_command>;
 
 inline void collect(const layout_names& names, std::vector<const enumeration*>& into) {
     for (std::size_t i = 0; i < names.count; ++i) {
@@ -46,7 +39,7 @@ inline void collect(const layout_names& names, std::vector<const enumeration*>& 
 /// Every enumeration there is.
 inline const std::vector<const enumeration*>& declarations() {
     static const std::vector<const enumeration*> all = [] {
-        std::vector<const enumeration*> list(std::begin(outside_of_messages), std::end(outside_of_messages));
+        std::vector<const enumeration*> list(outside_of_messages::tables.begin(), outside_of_messages::tables.end());
         for (const service_catalogue& s : catalogue<>)
             for (const catalogue_entry& e : s) collect(*e.names, list);
         return list;

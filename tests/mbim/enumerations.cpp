@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cdcnet/mbim/text/sms_pdu.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #endif
 
 #include "mbim/declared_enumerations.hpp"
+#include "mbim/names_at_run_time.hpp"
 
 namespace {
 
@@ -35,6 +37,42 @@ void check_meanings() {
     }
     CHECK(meaning_of(static_cast<E>(0x7ffffffeu)).empty());
 }
+
+/// Asks each enumeration for its names when the program runs; tables have them from the compiler.
+class names_at_run_time {
+public:
+    /// Those of the fields of a structure, and of the structures in it.
+    template <class T>
+    void of_fields() {
+        T::layout::each([&]<class F, std::size_t I>() {
+            using member = typename F::member;
+            if constexpr (named_enum<member>) of(member{});
+            if constexpr (requires { typename F::named_by; }) of(typename F::named_by{});
+            if constexpr (cdcnet::mbim::detail::holds_structure<member>) of_fields<cdcnet::mbim::detail::structure_of<member>>();
+        });
+    }
+    template <command... T>
+    void of_messages(message_list<T...>) {
+        (of_fields<T>(), ...);
+    }
+    template <class... S>
+    void of_services(service_list<S...>) {
+        (of_messages(typename S::messages{}), ...);
+    }
+    template <named_enum... E>
+    void of_list(mbim_test::enumerations<E...>) {
+        (of(E{}), ...);
+    }
+    template <named_enum E>
+    void of(E any) {
+        if (seen_.insert(&enumeration_of<E>).second) mbim_test::check_names(any);
+    }
+
+    [[nodiscard]] const std::set<const enumeration*>& seen() const { return seen_; }
+
+private:
+    std::set<const enumeration*> seen_;
+};
 
 #ifdef CDCNET_SHARED_DIR
 using nlohmann::json;
@@ -86,6 +124,15 @@ TEST_CASE("mbim enumerations: names are found in constant expressions") {
     static_assert(name_of(data_class::_5g_nsa) == "5G_NSA");
     static_assert(name_of(bc::radio_switch_state::on) == "ON");
     static_assert(meaning_of(protocol_error::cancel) == "The host gives up the transaction.");
+}
+
+TEST_CASE("mbim enumerations: the tables are what the program computes, too") {
+    names_at_run_time asked;
+    asked.of_services(all_services{});
+    asked.of_list(mbim_test::outside_of_messages{});
+    CHECK(asked.seen() == std::set<const enumeration*>(declarations().begin(), declarations().end()));
+    // Of text, which is no field.
+    asked.of_list(mbim_test::enumerations<alphabet, message_class, sms_pdu::type_of_number, sms_pdu::numbering_plan>{});
 }
 
 TEST_CASE("mbim enumerations: flag sets combine, in either namespace") {

@@ -4,6 +4,7 @@
 #include <cdcnet/mbim/identity.hpp>
 #include <string>
 
+#include "constant.hpp"
 #include "mbim/wire.hpp"
 
 namespace {
@@ -14,44 +15,44 @@ using wire_test::hex;
 
 // --- ICCID ---------------------------------------------------------------------------------------------------------
 
-static_assert(!check_iccid("8949020000001234562") && !check_iccid(u"8949020000001234562"));
-static_assert(!check_iccid("89490200000012345679") && !check_iccid("898600123456789016"));
-static_assert(!check_iccid(u"8949020000001234562\0"));
-static_assert(check_iccid("8949020000001234563") == error{errc::value, 18});
-static_assert(check_iccid("") == error{errc::length, 0} && check_iccid("79927398713") == error{errc::length, 11});
-static_assert(check_iccid("894902000000123456790") == error{errc::length, 20});
-static_assert(check_iccid("89A0001234567890167") == error{errc::syntax, 2} &&
+TEST_CONSTANT(!check_iccid("8949020000001234562") && !check_iccid(u"8949020000001234562"));
+TEST_CONSTANT(!check_iccid("89490200000012345679") && !check_iccid("898600123456789016"));
+TEST_CONSTANT(!check_iccid(u"8949020000001234562\0"));
+TEST_CONSTANT(check_iccid("8949020000001234563") == error{errc::value, 18});
+TEST_CONSTANT(check_iccid("") == error{errc::length, 0} && check_iccid("79927398713") == error{errc::length, 11});
+TEST_CONSTANT(check_iccid("894902000000123456790") == error{errc::length, 20});
+TEST_CONSTANT(check_iccid("89A0001234567890167") == error{errc::syntax, 2} &&
               check_iccid(u"8949020000001234562F") == error{errc::syntax, 19});
-static_assert(is_telecom_iccid(u"89") && is_telecom_iccid("8949") && !is_telecom_iccid("98") && !is_telecom_iccid(u"8"));
+TEST_CONSTANT(is_telecom_iccid(u"89") && is_telecom_iccid("8949") && !is_telecom_iccid("98") && !is_telecom_iccid(u"8"));
 
 constexpr bytes iccid_19 = hex<"98942000000021 4365f2">;
 constexpr bytes iccid_20 = hex<"98942000000021436597">;
-static_assert(*iccid_from_file(iccid_19) == "8949020000001234562" && *iccid_from_file(iccid_20) == "89490200000012345679");
-static_assert(equal(bytes{*iccid_to_file("8949020000001234562")}, iccid_19) &&
+TEST_CONSTANT(*iccid_from_file(iccid_19) == "8949020000001234562" && *iccid_from_file(iccid_20) == "89490200000012345679");
+TEST_CONSTANT(equal(bytes{*iccid_to_file("8949020000001234562")}, iccid_19) &&
               equal(bytes{*iccid_to_file(u"89490200000012345679")}, iccid_20));
-static_assert(iccid_from_file(hex<"ffffffffffffffffffff">)->empty() && equal(bytes{*iccid_to_file("")}, hex<"ffffffffffffffffffff">));
-static_assert(iccid_from_file(hex<"98942000000021a365f2">).error() == error{errc::value, 7});
-static_assert(iccid_from_file(hex<"9894200000f02143652f">).error() == error{errc::value, 6});  // digits behind the filler
-static_assert(iccid_from_file(hex<"9894200000ff21436597">).error() == error{errc::value, 6});
-static_assert(iccid_to_file("894902000000123456790").error() == error{errc::length, 20});
-static_assert(iccid_to_file(u"8949F").error() == error{errc::syntax, 4});
+TEST_CONSTANT(iccid_from_file(hex<"ffffffffffffffffffff">)->empty() && equal(bytes{*iccid_to_file("")}, hex<"ffffffffffffffffffff">));
+TEST_CONSTANT(iccid_from_file(hex<"98942000000021a365f2">).error() == error{errc::value, 7});
+TEST_CONSTANT(iccid_from_file(hex<"9894200000f02143652f">).error() == error{errc::value, 6});  // digits behind the filler
+TEST_CONSTANT(iccid_from_file(hex<"9894200000ff21436597">).error() == error{errc::value, 6});
+TEST_CONSTANT(iccid_to_file("894902000000123456790").error() == error{errc::length, 20});
+TEST_CONSTANT(iccid_to_file(u"8949F").error() == error{errc::syntax, 4});
 
 // --- IMSI ----------------------------------------------------------------------------------------------------------
 
-static_assert(!check_imsi(u"262011234567890") && !check_imsi("001010") && !check_imsi(u"262011234567890\0"));
-static_assert(check_imsi("26201") == error{errc::length, 5} && check_imsi("2620112345678901") == error{errc::length, 15});
-static_assert(check_imsi(u"26201 1") == error{errc::syntax, 5});
-static_assert(*plmn_of_imsi(u"262011234567890", 2) == plmn{262, 1, 2} && *plmn_of_imsi("310410123456789", 3) == plmn{310, 410, 3});
-static_assert(plmn_of_imsi("31041", 3).error() == error{errc::length, 5} && plmn_of_imsi("3104x0", 3).error() == error{errc::syntax, 4});
+TEST_CONSTANT(!check_imsi(u"262011234567890") && !check_imsi("001010") && !check_imsi(u"262011234567890\0"));
+TEST_CONSTANT(check_imsi("26201") == error{errc::length, 5} && check_imsi("2620112345678901") == error{errc::length, 15});
+TEST_CONSTANT(check_imsi(u"26201 1") == error{errc::syntax, 5});
+TEST_CONSTANT(*plmn_of_imsi(u"262011234567890", 2) == plmn{262, 1, 2} && *plmn_of_imsi("310410123456789", 3) == plmn{310, 410, 3});
+TEST_CONSTANT(plmn_of_imsi("31041", 3).error() == error{errc::length, 5} && plmn_of_imsi("3104x0", 3).error() == error{errc::syntax, 4});
 
 // --- IMEI ----------------------------------------------------------------------------------------------------------
 
-static_assert(!check_imei(u"490154203237518") && !check_imei("490154203237518"));
-static_assert(check_imei("490154203237517") == error{errc::value, 14});
-static_assert(check_imei("49015420323751") == error{errc::length, 14} && check_imei("4901542032375180") == error{errc::length, 15});
-static_assert(check_imei("49-015420-323751-8") == error{errc::syntax, 2});
-static_assert(*imei_check_digit("49015420323751") == '8' && *imei_check_digit(u"4901542032375101") == '8');
-static_assert(imei_check_digit("4901542032375").error() == error{errc::length, 13});
+TEST_CONSTANT(!check_imei(u"490154203237518") && !check_imei("490154203237518"));
+TEST_CONSTANT(check_imei("490154203237517") == error{errc::value, 14});
+TEST_CONSTANT(check_imei("49015420323751") == error{errc::length, 14} && check_imei("4901542032375180") == error{errc::length, 15});
+TEST_CONSTANT(check_imei("49-015420-323751-8") == error{errc::syntax, 2});
+TEST_CONSTANT(*imei_check_digit("49015420323751") == '8' && *imei_check_digit(u"4901542032375101") == '8');
+TEST_CONSTANT(imei_check_digit("4901542032375").error() == error{errc::length, 13});
 
 }  // namespace
 

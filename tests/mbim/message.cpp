@@ -6,6 +6,7 @@
 #include <cdcnet/mbim/services/basic_connect.hpp>
 
 #include "bad_inputs.hpp"
+#include "constant.hpp"
 #include "wire.hpp"
 
 using namespace wire_test;
@@ -75,16 +76,16 @@ constexpr bool framed(transaction_id transaction, const M& value, bytes wire) {
 constexpr auto radio_on = hex<"01000000">;
 constexpr auto hardware_on = hex<"01000000 00000000">;
 constexpr auto software_on = hex<"00000000 01000000">;
-static_assert(framed(transaction_id{2}, open_msg{4096}, open_wire));
-static_assert(framed(transaction_id{3}, close_msg{}, close_wire));
-static_assert(framed(transaction_id{4}, host_error_msg{protocol_error::cancel}, host_error_wire));
-static_assert(framed(transaction_id{2}, open_done{status::failure}, open_done_wire));
-static_assert(framed(transaction_id{3}, close_done{status::success}, close_done_wire));
-static_assert(framed(transaction_id{2}, function_error_msg{protocol_error::max_transfer}, function_error_wire));
-static_assert(framed(transaction_id{5}, command_msg{service::basic_connect, 3, command_type::set, radio_on}, command_wire));
-static_assert(framed(transaction_id{6}, command_msg{service::basic_connect, 3, command_type::query, {}}, query_wire));
-static_assert(framed(transaction_id{5}, command_done{service::basic_connect, 3, status::success, hardware_on}, done_wire));
-static_assert(framed(transaction_id{0}, indicate_status_msg{service::basic_connect, 3, software_on}, indicate_wire));
+TEST_CONSTANT(framed(transaction_id{2}, open_msg{4096}, open_wire));
+TEST_CONSTANT(framed(transaction_id{3}, close_msg{}, close_wire));
+TEST_CONSTANT(framed(transaction_id{4}, host_error_msg{protocol_error::cancel}, host_error_wire));
+TEST_CONSTANT(framed(transaction_id{2}, open_done{status::failure}, open_done_wire));
+TEST_CONSTANT(framed(transaction_id{3}, close_done{status::success}, close_done_wire));
+TEST_CONSTANT(framed(transaction_id{2}, function_error_msg{protocol_error::max_transfer}, function_error_wire));
+TEST_CONSTANT(framed(transaction_id{5}, command_msg{service::basic_connect, 3, command_type::set, radio_on}, command_wire));
+TEST_CONSTANT(framed(transaction_id{6}, command_msg{service::basic_connect, 3, command_type::query, {}}, query_wire));
+TEST_CONSTANT(framed(transaction_id{5}, command_done{service::basic_connect, 3, status::success, hardware_on}, done_wire));
+TEST_CONSTANT(framed(transaction_id{0}, indicate_status_msg{service::basic_connect, 3, software_on}, indicate_wire));
 
 /// The same messages around structures, built in their final place.
 template <class Build>
@@ -107,11 +108,11 @@ constexpr auto answer_radio = [](mutable_bytes out) {
 constexpr auto indicate_radio = [](mutable_bytes out) {
     return build_indication(out, bc::radio_state_info{bc::radio_switch_state::off, bc::radio_switch_state::on});
 };
-static_assert(makes(command_wire, set_radio));
-static_assert(makes(query_wire, query_radio));
-static_assert(makes(done_wire, answer_radio));
-static_assert(makes(indicate_wire, indicate_radio));
-static_assert(message::parse(command_wire)->as<command_msg>()->read<bc::radio_state_set>()->state == bc::radio_switch_state::on);
+TEST_CONSTANT(makes(command_wire, set_radio));
+TEST_CONSTANT(makes(query_wire, query_radio));
+TEST_CONSTANT(makes(done_wire, answer_radio));
+TEST_CONSTANT(makes(indicate_wire, indicate_radio));
+TEST_CONSTANT(message::parse(command_wire)->as<command_msg>()->read<bc::radio_state_set>()->state == bc::radio_switch_state::on);
 
 /// What `as` and `read` answer.
 template <control_message M>

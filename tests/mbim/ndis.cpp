@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+#include "constant.hpp"
+
 #ifdef CDCNET_SHARED_DIR
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -20,31 +22,31 @@ constexpr bool only_cid(std::string_view oid, const cdcnet::uuid& service, std::
     const ndis::oid_info* found = ndis::find_oid(oid);
     return found != nullptr && found->count == 1 && found->cids[0] == ndis::cid_key{service, cid} && found->reach == ndis::reach::listed;
 }
-static_assert(only_cid("OID_WWAN_CONNECT", service::basic_connect, 12));
-static_assert(only_cid("OID_WWAN_DEVICE_CAPS", service::basic_connect, 1));
-static_assert(only_cid("OID_WWAN_UICC_ACCESS_RECORD", service::ms_uicc_low_level_access, 10));
-static_assert(only_cid("OID_WWAN_VISIBLE_PROVIDERS", service::basic_connect, 8));
-static_assert(ndis::find_oid("OID_WWAN_CONNECT")->indication == "NDIS_STATUS_WWAN_CONTEXT_STATE");
-static_assert(ndis::find_oid("OID_WWAN_CONNECT")->basis == ndis::pairing::documented);
-static_assert(ndis::find_oid("OID_WWAN_AUTH_CHALLENGE")->count == 3);
-static_assert(ndis::find_oid("OID_WWAN_DRIVER_CAPS")->basis == ndis::pairing::none);
-static_assert(ndis::find_oid("OID_WWAN_DEVICE_SERVICE_COMMAND")->reach == ndis::reach::any_cid);
-static_assert(ndis::find_oid("OID_WWAN_DEVICE_SERVICE_SESSION_WRITE")->reach == ndis::reach::dss_datagrams);
-static_assert(ndis::find_oid("OID_WWAN_CONNEC") == nullptr && ndis::find_oid("") == nullptr && ndis::find_oid("~") == nullptr);
+TEST_CONSTANT(only_cid("OID_WWAN_CONNECT", service::basic_connect, 12));
+TEST_CONSTANT(only_cid("OID_WWAN_DEVICE_CAPS", service::basic_connect, 1));
+TEST_CONSTANT(only_cid("OID_WWAN_UICC_ACCESS_RECORD", service::ms_uicc_low_level_access, 10));
+TEST_CONSTANT(only_cid("OID_WWAN_VISIBLE_PROVIDERS", service::basic_connect, 8));
+TEST_CONSTANT(ndis::find_oid("OID_WWAN_CONNECT")->indication == "NDIS_STATUS_WWAN_CONTEXT_STATE");
+TEST_CONSTANT(ndis::find_oid("OID_WWAN_CONNECT")->basis == ndis::pairing::documented);
+TEST_CONSTANT(ndis::find_oid("OID_WWAN_AUTH_CHALLENGE")->count == 3);
+TEST_CONSTANT(ndis::find_oid("OID_WWAN_DRIVER_CAPS")->basis == ndis::pairing::none);
+TEST_CONSTANT(ndis::find_oid("OID_WWAN_DEVICE_SERVICE_COMMAND")->reach == ndis::reach::any_cid);
+TEST_CONSTANT(ndis::find_oid("OID_WWAN_DEVICE_SERVICE_SESSION_WRITE")->reach == ndis::reach::dss_datagrams);
+TEST_CONSTANT(ndis::find_oid("OID_WWAN_CONNEC") == nullptr && ndis::find_oid("") == nullptr && ndis::find_oid("~") == nullptr);
 
-static_assert(ndis::oids_of(service::basic_connect, 12).size() == 2);  // CONNECT and MPDP
-static_assert(ndis::oids_of(service::basic_connect, 4).begin()->oid->name == "OID_WWAN_PIN");
-static_assert(ndis::oids_of(service::ms_basic_connect_extensions_alias, 20).begin()->oid->name == "OID_WWAN_UE_POLICY");
-static_assert(ndis::oids_of(service::basic_connect, 15).empty() && ndis::oids_of(service::basic_connect, 0).empty());
-static_assert(ndis::oids_of(cdcnet::uuid{}, 1).empty() && ndis::oids_of(service::qmi, 1).empty());
+TEST_CONSTANT(ndis::oids_of(service::basic_connect, 12).size() == 2);  // CONNECT and MPDP
+TEST_CONSTANT(ndis::oids_of(service::basic_connect, 4).begin()->oid->name == "OID_WWAN_PIN");
+TEST_CONSTANT(ndis::oids_of(service::ms_basic_connect_extensions_alias, 20).begin()->oid->name == "OID_WWAN_UE_POLICY");
+TEST_CONSTANT(ndis::oids_of(service::basic_connect, 15).empty() && ndis::oids_of(service::basic_connect, 0).empty());
+TEST_CONSTANT(ndis::oids_of(cdcnet::uuid{}, 1).empty() && ndis::oids_of(service::qmi, 1).empty());
 
-static_assert(ndis::find_wwan_status("WWAN_STATUS_PACKET_SVC_DETACHED")->code == status::packet_service_detached);
-static_assert(!ndis::find_wwan_status("WWAN_STATUS_SMS_UNKNOWN_ERROR")->code);
-static_assert(ndis::find_wwan_status("WWAN_STATUS_AUTH_SYNC_FAILURE") == nullptr);
-static_assert(ndis::wwan_status_name(status::success) == "WWAN_STATUS_SUCCESS");
-static_assert(ndis::wwan_status_name(status::memory_full) == "WWAN_STATUS_SMS_MEMORY_FULL");
-static_assert(ndis::wwan_status_name(status::auth_sync_failure).empty());
-static_assert(ndis::wwan_status_name(static_cast<status>(0xffffffffu)).empty());
+TEST_CONSTANT(ndis::find_wwan_status("WWAN_STATUS_PACKET_SVC_DETACHED")->code == status::packet_service_detached);
+TEST_CONSTANT(!ndis::find_wwan_status("WWAN_STATUS_SMS_UNKNOWN_ERROR")->code);
+TEST_CONSTANT(ndis::find_wwan_status("WWAN_STATUS_AUTH_SYNC_FAILURE") == nullptr);
+TEST_CONSTANT(ndis::wwan_status_name(status::success) == "WWAN_STATUS_SUCCESS");
+TEST_CONSTANT(ndis::wwan_status_name(status::memory_full) == "WWAN_STATUS_SMS_MEMORY_FULL");
+TEST_CONSTANT(ndis::wwan_status_name(status::auth_sync_failure).empty());
+TEST_CONSTANT(ndis::wwan_status_name(static_cast<status>(0xffffffffu)).empty());
 
 #ifdef CDCNET_SHARED_DIR
 using nlohmann::json;

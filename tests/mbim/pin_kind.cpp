@@ -3,11 +3,13 @@
 #include <doctest/doctest.h>
 #include <string>
 
+#include "constant.hpp"
+
 using namespace cdcnet::mbim;
 
-static_assert(puk_of(pin_type::pin1) == pin_type::puk1 && pin_of(pin_type::puk1) == pin_type::pin1);
-static_assert(!puk_of(pin_type::device_sim_pin) && !puk_of(pin_type::subsidy_pin) && !puk_of(pin_type::adm) && !puk_of(pin_type::puk1));
-static_assert(!pin_of(pin_type::pin1) && !pin_of(static_cast<pin_type>(99)) && is_puk(pin_type::corporate_puk) && !is_puk(pin_type::nev));
+TEST_CONSTANT(puk_of(pin_type::pin1) == pin_type::puk1 && pin_of(pin_type::puk1) == pin_type::pin1);
+TEST_CONSTANT(!puk_of(pin_type::device_sim_pin) && !puk_of(pin_type::subsidy_pin) && !puk_of(pin_type::adm) && !puk_of(pin_type::puk1));
+TEST_CONSTANT(!pin_of(pin_type::pin1) && !pin_of(static_cast<pin_type>(99)) && is_puk(pin_type::corporate_puk) && !is_puk(pin_type::nev));
 
 TEST_CASE("pin_kind: a PUK has the name of its PIN") {
     std::size_t puks = 0;

@@ -5,6 +5,7 @@
 #include <cdcnet/mbim/plmn.hpp>
 #include <string>
 
+#include "constant.hpp"
 #include "mbim/wire.hpp"
 
 namespace {
@@ -42,29 +43,29 @@ constexpr bool every_form() {
     }
     return true;
 }
-static_assert(every_form());
-static_assert(plmn{262, 1, 2} != plmn{262, 1, 3});
-static_assert(plmn::parse(u"26201\0").value() == plmn{262, 1, 2});
+TEST_CONSTANT(every_form());
+TEST_CONSTANT(plmn{262, 1, 2} != plmn{263, 1, 2} && plmn{262, 1, 2} != plmn{262, 2, 2} && plmn{262, 1, 2} != plmn{262, 1, 3});
+TEST_CONSTANT(plmn::parse(u"26201\0").value() == plmn{262, 1, 2});
 
-static_assert(*plmn::from_tai(262, 0x8001) == plmn{262, 1, 2} && *plmn::from_tai(310, 410) == plmn{310, 410, 3});
-static_assert(*plmn::from_tai(999, 0x8063) == plmn{999, 99, 2} && *plmn::from_tai(1, 1) == plmn{1, 1, 3});
+TEST_CONSTANT(*plmn::from_tai(262, 0x8001) == plmn{262, 1, 2} && *plmn::from_tai(310, 410) == plmn{310, 410, 3});
+TEST_CONSTANT(*plmn::from_tai(999, 0x8063) == plmn{999, 99, 2} && *plmn::from_tai(1, 1) == plmn{1, 1, 3});
 
 constexpr error text_fault(const utf16& text) { return plmn::parse(text).error(); }
-static_assert(text_fault(u"") == error{errc::length, 0} && text_fault(u"2620") == error{errc::length, 4});
-static_assert(text_fault(u"2620123") == error{errc::length, 6} && text_fault(u"262012345678") == error{errc::length, 6});
-static_assert(text_fault(u"26x01") == error{errc::syntax, 2} && text_fault(u"26201 ") == error{errc::syntax, 5});
-static_assert(text_fault(u"262\uff1001") == error{errc::syntax, 3});  // a digit, but no ASCII one
+TEST_CONSTANT(text_fault(u"") == error{errc::length, 0} && text_fault(u"2620") == error{errc::length, 4});
+TEST_CONSTANT(text_fault(u"2620123") == error{errc::length, 6} && text_fault(u"262012345678") == error{errc::length, 6});
+TEST_CONSTANT(text_fault(u"26x01") == error{errc::syntax, 2} && text_fault(u"26201 ") == error{errc::syntax, 5});
+TEST_CONSTANT(text_fault(u"262\uff1001") == error{errc::syntax, 3});  // a digit, but no ASCII one
 
 constexpr error octet_fault(bytes octets) { return plmn::from_octets(octets).error(); }
-static_assert(octet_fault(hex<"">) == error{errc::need_more, 0} && octet_fault(hex<"62f2">) == error{errc::need_more, 2});
-static_assert(octet_fault(hex<"a2f210">) == error{errc::value, 0} && octet_fault(hex<"6af210">) == error{errc::value, 0});
-static_assert(octet_fault(hex<"62fa10">) == error{errc::value, 1} && octet_fault(hex<"62e210">) == error{errc::value, 1});
-static_assert(octet_fault(hex<"62f2f0">) == error{errc::value, 2} && octet_fault(hex<"62f20f">) == error{errc::value, 2});
-static_assert(octet_fault(hex<"ffffff">) == error{errc::value, 0});
+TEST_CONSTANT(octet_fault(hex<"">) == error{errc::need_more, 0} && octet_fault(hex<"62f2">) == error{errc::need_more, 2});
+TEST_CONSTANT(octet_fault(hex<"a2f210">) == error{errc::value, 0} && octet_fault(hex<"6af210">) == error{errc::value, 0});
+TEST_CONSTANT(octet_fault(hex<"62fa10">) == error{errc::value, 1} && octet_fault(hex<"62e210">) == error{errc::value, 1});
+TEST_CONSTANT(octet_fault(hex<"62f2f0">) == error{errc::value, 2} && octet_fault(hex<"62f20f">) == error{errc::value, 2});
+TEST_CONSTANT(octet_fault(hex<"ffffff">) == error{errc::value, 0});
 
-static_assert(plmn::from_tai(1000, 1).error() == error{errc::value, 0} && plmn::from_tai(1, 0x8064).error() == error{errc::value, 2});
-static_assert(plmn::from_tai(1, 1000).error() == error{errc::value, 2});
-static_assert(plmn{}.is_valid() && !plmn{1000, 1, 2}.is_valid() && !plmn{1, 100, 2}.is_valid() && !plmn{1, 1, 4}.is_valid());
+TEST_CONSTANT(plmn::from_tai(1000, 1).error() == error{errc::value, 0} && plmn::from_tai(1, 0x8064).error() == error{errc::value, 2});
+TEST_CONSTANT(plmn::from_tai(1, 1000).error() == error{errc::value, 2});
+TEST_CONSTANT(plmn{}.is_valid() && !plmn{1000, 1, 2}.is_valid() && !plmn{1, 100, 2}.is_valid() && !plmn{1, 1, 4}.is_valid());
 
 }  // namespace
 

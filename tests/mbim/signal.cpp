@@ -4,25 +4,27 @@
 #include <cdcnet/mbim/signal.hpp>
 #include <doctest/doctest.h>
 
+#include "constant.hpp"
+
 namespace {
 
 using namespace cdcnet::mbim;
 
-static_assert(rssi_dbm(0) == -113 && rssi_dbm(1) == -111 && rssi_dbm(31) == -51);
-static_assert(!rssi_dbm(32) && !rssi_dbm(99) && !rssi_dbm(0xffffffff));
-static_assert(rssi_code(-113) == 0 && rssi_code(-112) == 0 && rssi_code(-111) == 1 && rssi_code(-51) == 31);
-static_assert(rssi_code(-50) == 31 && rssi_code(-114) == 0 && rssi_code(0x7fffffff) == 31 && rssi_code(-0x7fffffff) == 0);
+TEST_CONSTANT(rssi_dbm(0) == -113 && rssi_dbm(1) == -111 && rssi_dbm(31) == -51);
+TEST_CONSTANT(!rssi_dbm(32) && !rssi_dbm(99) && !rssi_dbm(0xffffffff));
+TEST_CONSTANT(rssi_code(-113) == 0 && rssi_code(-112) == 0 && rssi_code(-111) == 1 && rssi_code(-51) == 31);
+TEST_CONSTANT(rssi_code(-50) == 31 && rssi_code(-114) == 0 && rssi_code(0x7fffffff) == 31 && rssi_code(-0x7fffffff) == 0);
 
-static_assert(rsrp_dbm(0) == -156 && rsrp_dbm(1) == -155 && rsrp_dbm(126) == -30 && !rsrp_dbm(127) && !rsrp_dbm(0xffffffff));
-static_assert(rsrp_code(-156) == 0 && rsrp_code(-100) == 56 && rsrp_code(-30) == 126 && rsrp_code(0) == 126 && rsrp_code(-200) == 0);
+TEST_CONSTANT(rsrp_dbm(0) == -156 && rsrp_dbm(1) == -155 && rsrp_dbm(126) == -30 && !rsrp_dbm(127) && !rsrp_dbm(0xffffffff));
+TEST_CONSTANT(rsrp_code(-156) == 0 && rsrp_code(-100) == 56 && rsrp_code(-30) == 126 && rsrp_code(0) == 126 && rsrp_code(-200) == 0);
 
-static_assert(snr_half_db(0) == -46 && snr_half_db(47) == 1 && snr_half_db(127) == 81 && !snr_half_db(128));
-static_assert(snr_code(-46) == 0 && snr_code(0) == 46 && snr_code(81) == 127 && snr_code(0x7fffffff) == 127 && snr_code(-0x7fffffff) == 0);
+TEST_CONSTANT(snr_half_db(0) == -46 && snr_half_db(47) == 1 && snr_half_db(127) == 81 && !snr_half_db(128));
+TEST_CONSTANT(snr_code(-46) == 0 && snr_code(0) == 46 && snr_code(81) == 127 && snr_code(0x7fffffff) == 127 && snr_code(-0x7fffffff) == 0);
 
-static_assert(atds_rscp_scale.halves(96) == -48 && atds_ecno_scale.halves(49) == 1 && atds_rsrq_scale.halves(34) == -5);
-static_assert(atds_rsrp_scale.halves(97) == -86 && atds_rssnr_scale.halves(35) == 60 && !atds_rssnr_scale.halves(36));
+TEST_CONSTANT(atds_rscp_scale.halves(96) == -48 && atds_ecno_scale.halves(49) == 1 && atds_rsrq_scale.halves(34) == -5);
+TEST_CONSTANT(atds_rsrp_scale.halves(97) == -86 && atds_rssnr_scale.halves(35) == 60 && !atds_rssnr_scale.halves(36));
 
-static_assert(error_rate_class(0) == 0u && error_rate_class(7) == 7u && !error_rate_class(8) && !error_rate_class(error_rate_unknown));
+TEST_CONSTANT(error_rate_class(0) == 0u && error_rate_class(7) == 7u && !error_rate_class(8) && !error_rate_class(error_rate_unknown));
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 /// shows slice differentiators little-endian.
 #include <cdcnet/mbim/snssai.hpp>
 
+#include "constant.hpp"
 #include "payload.hpp"
 
 using namespace wire_test;
@@ -37,12 +38,12 @@ constexpr auto preconfigured_bytes =
 
 constexpr precfg_dflt_cfg_nssai preconfigured{.access_type = nssai_access_type::_3gpp, .default_cfg_nssai = hex<"0101">};
 
-static_assert(same(slices[0], hex<"0101">));
-static_assert(same(slices[4], hex<"0801abcdef07123456">));
-static_assert(same(nssai{slices}, slices_bytes));
-static_assert(same(nssai{}, bytes{}));
-static_assert(same(rejected_nssai{rejected}, rejected_bytes));
-static_assert(same(preconfigured, preconfigured_bytes));
+TEST_CONSTANT(same(slices[0], hex<"0101">));
+TEST_CONSTANT(same(slices[4], hex<"0801abcdef07123456">));
+TEST_CONSTANT(same(nssai{slices}, slices_bytes));
+TEST_CONSTANT(same(nssai{}, bytes{}));
+TEST_CONSTANT(same(rejected_nssai{rejected}, rejected_bytes));
+TEST_CONSTANT(same(preconfigured, preconfigured_bytes));
 
 }  // namespace
 
@@ -53,6 +54,17 @@ TEST_CASE("snssai: each length has its members") {
     check_payload(slices[3], hex<"0501abcdef07">);
     check_payload(slices[4], hex<"0801abcdef07123456">);
     check_payload(snssai{.sst = 255, .sd = 0xffffff}, hex<"04ffffffff">);
+}
+
+TEST_CASE("snssai: equal in all members") {
+    const snssai whole = slices[4];
+    CHECK(whole != snssai{.sst = 2, .sd = 0xabcdef, .mapped_sst = std::uint8_t{7}, .mapped_sd = 0x123456});
+    CHECK(whole != snssai{.sst = 1, .sd = 0xabcdee, .mapped_sst = std::uint8_t{7}, .mapped_sd = 0x123456});
+    CHECK(whole != snssai{.sst = 1, .sd = 0xabcdef, .mapped_sst = std::uint8_t{6}, .mapped_sd = 0x123456});
+    CHECK(whole != snssai{.sst = 1, .sd = 0xabcdef, .mapped_sst = std::uint8_t{7}, .mapped_sd = 0x123457});
+    CHECK(rejected[0] != rejected_snssai{.cause = 2, .sst = 2, .sd = 0xabcdef});
+    CHECK(rejected[0] != rejected_snssai{.cause = 1, .sst = 3, .sd = 0xabcdef});
+    CHECK(rejected[0] != rejected_snssai{.cause = 1, .sst = 2});
 }
 
 TEST_CASE("snssai: lists, cut everywhere") {
@@ -77,6 +89,7 @@ TEST_CASE("snssai: lengths that nothing has") {
     check_payload_refused<nssai>(hex<"0101 0401abcd">, errc::outside, 2);
     check_payload_refused<rejected_nssai>(hex<"010005 0201050000">, errc::value, 3);
     check_payload_refused<snssai>(hex<"">, errc::length, 0);
+    check_payload_refused<rejected_snssai>(hex<"">, errc::length, 0);
 }
 
 TEST_CASE("snssai: bytes behind a single one are for standard alone") {

@@ -4,6 +4,7 @@
 /// from them.
 #include <cdcnet/mbim/tai_list.hpp>
 
+#include "constant.hpp"
 #include "payload.hpp"
 
 using namespace wire_test;
@@ -43,16 +44,16 @@ constexpr auto networks_bytes =
 
 constexpr ladn networks[] = {{.dnn = u"lan", .tai_list = areas[2]}, {.dnn = u"ab", .tai_list = areas[1]}};
 
-static_assert(same(tai_list{areas}, areas_bytes));
-static_assert(same(areas[1], hex<"02 01 3601 9a01 07000000">));
-static_assert(same(tai_list_entry{}, hex<"00 0000 0000 00">));
-static_assert(same(tai_list{}, bytes{}));
-static_assert(same(ladn_list{networks}, networks_bytes));
+TEST_CONSTANT(same(tai_list{areas}, areas_bytes));
+TEST_CONSTANT(same(areas[1], hex<"02 01 3601 9a01 07000000">));
+TEST_CONSTANT(same(tai_list_entry{}, hex<"00 0000 0000 00">));
+TEST_CONSTANT(same(tai_list{}, bytes{}));
+TEST_CONSTANT(same(ladn_list{networks}, networks_bytes));
 
 /// An entry of a type that nobody knows takes all that follows.
 constexpr tai_list_entry unknown[] = {areas[1], {.list_type = static_cast<tai_list_type>(3), .unknown = hex<"0102">}};
 constexpr auto unknown_bytes = hex<"02 01 3601 9a01 07000000 03 0102">;
-static_assert(same(tai_list{unknown}, unknown_bytes));
+TEST_CONSTANT(same(tai_list{unknown}, unknown_bytes));
 
 }  // namespace
 
@@ -61,6 +62,22 @@ TEST_CASE("tai_list: entries, cut everywhere") {
     check_payload(areas[1], hex<"02 01 3601 9a01 07000000">);
     check_payload(tai_list{areas}, areas_bytes, {0, 14, 24});
     check_payload(tai_list{unknown}, unknown_bytes, {0, 10, 11, 12});
+}
+
+TEST_CASE("tai_list: equal in all members") {
+    const auto differs = [](tai_list_entry one, auto change) {
+        const tai_list_entry before = one;
+        change(one);
+        return one != before;
+    };
+    CHECK(differs(areas[0], [](tai_list_entry& e) { e.list_type = tai_list_type::consecutive_tac; }));
+    CHECK(differs(areas[0], [](tai_list_entry& e) { e.plmn_mcc = 263; }));
+    CHECK(differs(areas[0], [](tai_list_entry& e) { e.plmn_mnc = 2; }));
+    CHECK(differs(areas[0], [](tai_list_entry& e) { e.tacs = consecutive; }));
+    CHECK(differs(areas[1], [](tai_list_entry& e) { e.tais = {}; }));
+    CHECK(differs(unknown[1], [](tai_list_entry& e) { e.unknown = hex<"0103">; }));
+    CHECK(networks[0] != ladn{.dnn = networks[1].dnn, .tai_list = networks[0].tai_list});
+    CHECK(networks[0] != ladn{.dnn = networks[0].dnn, .tai_list = networks[1].tai_list});
 }
 
 TEST_CASE("tai_list: all types are read in one way") {
@@ -93,6 +110,7 @@ TEST_CASE("tai_list: what the wire cannot say is not built") {
     check_value_refused(tai_list_entry{.tais = foreign}, errc::value);
     check_value_refused(tai_list_entry{.unknown = hex<"01">}, errc::value);
     check_value_refused(tai_list_entry{.list_type = tai_list_type::multi_plmn_tac, .plmn_mcc = 1}, errc::value);
+    check_value_refused(tai_list_entry{.list_type = tai_list_type::multi_plmn_tac, .plmn_mnc = 1}, errc::value);
     check_value_refused(tai_list_entry{.list_type = static_cast<tai_list_type>(3), .tacs = scattered}, errc::value);
     constexpr tai_list_entry open_first[] = {unknown[1], areas[1]};
     check_value_refused(tai_list{open_first}, errc::value);

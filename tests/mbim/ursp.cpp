@@ -5,6 +5,7 @@
 /// all 20 types, about the value of 11; it shows those of the other 9 as bytes.
 #include <cdcnet/mbim/ursp.hpp>
 
+#include "constant.hpp"
 #include "payload.hpp"
 
 using namespace wire_test;
@@ -67,7 +68,7 @@ constexpr example examples[] = {
     {component::of_data(kind::fqdn, net), fqdn_bytes},
     {component::of_data(kind::app_id, bytes{}), app_id_bytes},
 };
-static_assert([] {
+TEST_CONSTANT([] {
     bool all = true;
     for (const example& e : examples) all = all && same(e.value, e.wire);
     return all;
@@ -97,15 +98,15 @@ constexpr auto parameters_bytes =
 
 constexpr traffic_parameter parameters[] = {{.components = everything}, {.components = web}, {}};
 
-static_assert(same(ursp_rules{rules}, rules_bytes));
-static_assert(same(traffic_parameters{parameters}, parameters_bytes));
-static_assert(same(ursp_rules{}, bytes{}));
+TEST_CONSTANT(same(ursp_rules{rules}, rules_bytes));
+TEST_CONSTANT(same(traffic_parameters{parameters}, parameters_bytes));
+TEST_CONSTANT(same(ursp_rules{}, bytes{}));
 
 /// A component of a type that nobody knows takes all that follows in its descriptor.
 constexpr auto unknown_bytes = hex<"01 0004 02 010203 02 0001 01">;
 constexpr component unknown_components[] = {component::of_data(static_cast<kind>(2), hex<"010203">)};
 constexpr ursp_rule unknown_rules[] = {{.precedence = 1, .components = unknown_components}, {.precedence = 2, .components = everything}};
-static_assert(same(ursp_rules{unknown_rules}, unknown_bytes));
+TEST_CONSTANT(same(ursp_rules{unknown_rules}, unknown_bytes));
 
 }  // namespace
 
@@ -117,6 +118,23 @@ TEST_CASE("traffic components: every type, cut everywhere") {
         ++types;
     }
     CHECK(types == enumeration_of<kind>.count);
+}
+
+TEST_CASE("traffic components: equal in all that they say") {
+    for (const example& a : examples)
+        for (const example& b : examples) CHECK((a.value == b.value) == (&a == &b));
+    CHECK(component::of_number(kind::port, 443) != component::of_number(kind::port, 444));
+    CHECK(component::of_data(kind::dnn, net) != component::of_data(kind::dnn, ims_and_internet));
+    CHECK(component::ports{1, 2} != component::ports{3, 2});
+    CHECK(component::ports{1, 2} != component::ports{1, 3});
+    CHECK(rules[0] != rules[1]);
+    CHECK(rules[0] != ursp_rule{.precedence = rules[0].precedence, .components = rules[1].components});
+    CHECK(rules[0] != ursp_rule{.precedence = 77, .components = rules[0].components});
+    CHECK(ursp_rules{rules} != ursp_rules{unknown_rules});
+    const ursp_rule first[] = {rules[0]};
+    CHECK(ursp_rules{rules} != ursp_rules{first});
+    CHECK(ursp_rules{first} != ursp_rules{rules});
+    CHECK(traffic_parameters{parameters} != traffic_parameters{});
 }
 
 TEST_CASE("traffic components: each value by its meaning") {

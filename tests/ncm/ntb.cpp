@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "constant.hpp"
+
 using namespace cdcnet;
 
 namespace {
@@ -90,7 +92,7 @@ TEST_CASE("sizes of both formats") {
 
 TEST_CASE("session ids of MBIM's control messages are streams up to 255") {
     using ncm::stream;
-    static_assert(stream::of_ip_session(0) == stream::ips(0) && stream::of_ip_session(255) == stream::ips(255));
-    static_assert(stream::of_device_session(7) == stream::dss(7));
-    static_assert(!stream::of_ip_session(256) && !stream::of_ip_session(0xffffffff) && !stream::of_device_session(256));
+    CHECK_CONSTANT(stream::of_ip_session(0) == stream::ips(0) && stream::of_ip_session(255) == stream::ips(255));
+    CHECK_CONSTANT(stream::of_device_session(7) == stream::dss(7));
+    CHECK_CONSTANT(!stream::of_ip_session(256) && !stream::of_ip_session(0xffffffff) && !stream::of_device_session(256));
 }

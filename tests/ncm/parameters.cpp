@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "builder.hpp"
+#include "constant.hpp"
 
 using namespace cdcnet;
 
@@ -37,12 +38,12 @@ constexpr bool builds() {
     const auto built = parameters.build(buffer);
     return built && equal(*built, parameter_bytes);
 }
-static_assert(*ncm::ntb_parameters::parse(parameter_bytes) == parameters);
-static_assert(builds());
+TEST_CONSTANT(*ncm::ntb_parameters::parse(parameter_bytes) == parameters);
+TEST_CONSTANT(builds());
 
 constexpr auto long_size = hand_made::transfer<8>{}.put(0, 0x4000, 4).put(4, 32, 2).bytes;
-static_assert(*ncm::ntb_input_size::parse(long_size) == ncm::ntb_input_size{0x4000, 32});
-static_assert(*ncm::ntb_input_size::parse(bytes{long_size}.first(4)) == ncm::ntb_input_size{0x4000, 0});
+TEST_CONSTANT(*ncm::ntb_input_size::parse(long_size) == ncm::ntb_input_size{0x4000, 32});
+TEST_CONSTANT(*ncm::ntb_input_size::parse(bytes{long_size}.first(4)) == ncm::ntb_input_size{0x4000, 0});
 
 }  // namespace
 
@@ -55,6 +56,21 @@ TEST_CASE("NTB parameters need 28 bytes") {
     std::vector<std::byte> longer(40);
     copy_bytes(longer.data(), parameter_bytes.data(), 28);
     CHECK(*ncm::ntb_parameters::parse(longer) == parameters);
+}
+
+TEST_CASE("another byte is another block of NTB parameters") {
+    for (std::size_t at = 2; at < 28; ++at) {
+        auto other = parameter_bytes;
+        other[at] ^= std::byte{1};
+        const bool is_reserved = at == 14 || at == 15;
+        CAPTURE(at);
+        CHECK((*ncm::ntb_parameters::parse(other) == parameters) == is_reserved);
+    }
+    for (std::size_t at = 0; at < 6; ++at) {
+        auto other = long_size;
+        other[at] ^= std::byte{1};
+        CHECK(*ncm::ntb_input_size::parse(other) != ncm::ntb_input_size{0x4000, 32});
+    }
 }
 
 TEST_CASE("wLength of the NTB parameters is not looked at") {
@@ -102,17 +118,17 @@ TEST_CASE("the remainder of Ethernet frames is converted to that of their first 
 
 TEST_CASE("capacity: known values, and consistent with block_size") {
     // 12 + 10 * 1500 + 8 + 11 * 4 = 15064; an eleventh needs 16568.
-    static_assert(ncm::capacity(ncm::limits{.max_size = 16384}, 1500) == 10);
-    static_assert(ncm::block_size(ncm::limits{}, 1500, 10) == 15064);
-    static_assert(ncm::block_size(ncm::limits{}, 1500, 11) == 16568);
-    static_assert(ncm::capacity(ncm::limits{.max_size = 16384, .max_datagrams = 4}, 1500) == 4);
-    static_assert(ncm::capacity(ncm::limits{.max_size = 16384}, 16357) == 0);
-    static_assert(ncm::capacity(ncm::limits{.max_size = 16384}, 16356) == 1);
-    static_assert(ncm::capacity(ncm::limits{.max_size = 16384}, 16353, ncm::stream::ethernet_crc()) == 0);
-    static_assert(ncm::capacity(ncm::limits{.max_size = 16384}, 0) == 0);
-    static_assert(ncm::capacity(ncm::limits{.max_size = 0}, 1) == 0);
-    static_assert(ncm::block_size(ncm::limits{}, 100, 0) == 0);
-    static_assert(ncm::block_size(ncm::limits{}, 0, 1, ncm::stream::ethernet_crc()) == 12 + 4 + 16);
+    CHECK_CONSTANT(ncm::capacity(ncm::limits{.max_size = 16384}, 1500) == 10);
+    CHECK_CONSTANT(ncm::block_size(ncm::limits{}, 1500, 10) == 15064);
+    CHECK_CONSTANT(ncm::block_size(ncm::limits{}, 1500, 11) == 16568);
+    CHECK_CONSTANT(ncm::capacity(ncm::limits{.max_size = 16384, .max_datagrams = 4}, 1500) == 4);
+    CHECK_CONSTANT(ncm::capacity(ncm::limits{.max_size = 16384}, 16357) == 0);
+    CHECK_CONSTANT(ncm::capacity(ncm::limits{.max_size = 16384}, 16356) == 1);
+    CHECK_CONSTANT(ncm::capacity(ncm::limits{.max_size = 16384}, 16353, ncm::stream::ethernet_crc()) == 0);
+    CHECK_CONSTANT(ncm::capacity(ncm::limits{.max_size = 16384}, 0) == 0);
+    CHECK_CONSTANT(ncm::capacity(ncm::limits{.max_size = 0}, 1) == 0);
+    CHECK_CONSTANT(ncm::block_size(ncm::limits{}, 100, 0) == 0);
+    CHECK_CONSTANT(ncm::block_size(ncm::limits{}, 0, 1, ncm::stream::ethernet_crc()) == 12 + 4 + 16);
     CHECK(ncm::block_size(ncm::limits{}, ~std::size_t{}, 1) == 0);
     CHECK(ncm::block_size(ncm::limits{}, 1500, ~std::size_t{}) == 0);
 }

@@ -9,6 +9,7 @@
 #include "bad_inputs.hpp"
 #include "builder.hpp"
 #include "compare.hpp"
+#include "constant.hpp"
 #include "reference_packer.hpp"
 
 using namespace cdcnet;
@@ -44,14 +45,14 @@ constexpr bool reads(const transfer<128> t, ncm::format format, ncm::stream flow
     if ((*d).stream != flow || (*d).bytes.size() != (format == ncm::format::ntb16 ? 56 : 32)) return false;
     return ++d == block->end();
 }
-static_assert(reads(block16(NCM0), ncm::format::ntb16, ncm::stream::ethernet()));
-static_assert(reads(block16(NCM1), ncm::format::ntb16, ncm::stream::ethernet_crc()));
-static_assert(reads(block16(IPS | 0x2au << 24), ncm::format::ntb16, ncm::stream::ips(42)));
-static_assert(reads(block16(DSS | 0xffu << 24), ncm::format::ntb16, ncm::stream::dss(255)));
-static_assert(reads(block32(ncm0), ncm::format::ntb32, ncm::stream::ethernet()));
-static_assert(reads(block32(ncm1), ncm::format::ntb32, ncm::stream::ethernet_crc()));
-static_assert(reads(block32(ips), ncm::format::ntb32, ncm::stream::ips(0)));
-static_assert(reads(block32(dss | 1u << 24), ncm::format::ntb32, ncm::stream::dss(1)));
+TEST_CONSTANT(reads(block16(NCM0), ncm::format::ntb16, ncm::stream::ethernet()));
+TEST_CONSTANT(reads(block16(NCM1), ncm::format::ntb16, ncm::stream::ethernet_crc()));
+TEST_CONSTANT(reads(block16(IPS | 0x2au << 24), ncm::format::ntb16, ncm::stream::ips(42)));
+TEST_CONSTANT(reads(block16(DSS | 0xffu << 24), ncm::format::ntb16, ncm::stream::dss(255)));
+TEST_CONSTANT(reads(block32(ncm0), ncm::format::ntb32, ncm::stream::ethernet()));
+TEST_CONSTANT(reads(block32(ncm1), ncm::format::ntb32, ncm::stream::ethernet_crc()));
+TEST_CONSTANT(reads(block32(ips), ncm::format::ntb32, ncm::stream::ips(0)));
+TEST_CONSTANT(reads(block32(dss | 1u << 24), ncm::format::ntb32, ncm::stream::dss(1)));
 
 /// Parses a copy of exactly the size, so that sanitizers see a read beyond it.
 result<ncm::ntb> parse_exactly(bytes from, std::vector<std::byte>& copy, const ncm::parse_options& options) {
@@ -400,7 +401,7 @@ TEST_CASE("the NDPs of a block, for those who show them") {
 
 TEST_CASE("the empty block has nothing") {
     constexpr ncm::ntb nothing;
-    static_assert(nothing.begin() == nothing.end());
+    CHECK_CONSTANT(nothing.begin() == nothing.end());
     CHECK(nothing.size() == 0);
     CHECK(nothing.next_offset() == 0);
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "bad_inputs.hpp"
+#include "constant.hpp"
 #include "mbim/services/case.hpp"
 
 namespace {
@@ -114,13 +115,13 @@ constexpr bool both_ways(const std::array<std::byte, N>& wire, const frame_heade
     const auto framed = build(mutable_bytes{room}, *f);
     return framed && equal(*framed, bytes{wire});
 }
-static_assert(both_ways(sync_bytes, to_ctl, ctl_sync));
-static_assert(both_ways(allocate_bytes, to_ctl, allocate));
-static_assert(both_ways(response_bytes, from_dms, response));
-static_assert(both_ways(indication_bytes, from_nas, indication));
-static_assert(name_of(service_type::wda) == "WDA" && name_of(static_cast<service_type>(0x23)).empty());
-static_assert(control_flags_of(service_type::ctl, message_kind::indication) == 2);
-static_assert(control_flags_of(service_type::nas, message_kind::indication) == 4);
+TEST_CONSTANT(both_ways(sync_bytes, to_ctl, ctl_sync));
+TEST_CONSTANT(both_ways(allocate_bytes, to_ctl, allocate));
+TEST_CONSTANT(both_ways(response_bytes, from_dms, response));
+TEST_CONSTANT(both_ways(indication_bytes, from_nas, indication));
+TEST_CONSTANT(name_of(service_type::wda) == "WDA" && name_of(static_cast<service_type>(0x23)).empty());
+TEST_CONSTANT(control_flags_of(service_type::ctl, message_kind::indication) == 2);
+TEST_CONSTANT(control_flags_of(service_type::nas, message_kind::indication) == 4);
 
 /// What is wrong with a whole frame.
 error fault_of(bytes wire) {

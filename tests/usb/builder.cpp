@@ -7,6 +7,7 @@
 
 #include <vector>
 
+#include "constant.hpp"
 #include "sets.hpp"
 
 using namespace cdcnet;
@@ -130,14 +131,14 @@ template <class Function>
         if (!judge(h, facts_of<Function>).empty()) return false;
     return true;
 }
-static_assert(pleases_everybody<ncm_function>());
-static_assert(pleases_everybody<mbim_function>());
-static_assert(pleases_everybody<ncm_mbim_function>());
-static_assert(pleases_everybody<superspeed<ncm_function>>());
-static_assert(pleases_everybody<superspeed<mbim_function>>());
-static_assert(pleases_everybody<superspeed<ncm_mbim_function>>());
-static_assert(acceptable_to(host::linux_kernel, facts_of<ncm_mbim_function>));
-static_assert(acceptable_to(host::windows_2026, facts_of<ncm_function>));
+TEST_CONSTANT(pleases_everybody<ncm_function>());
+TEST_CONSTANT(pleases_everybody<mbim_function>());
+TEST_CONSTANT(pleases_everybody<ncm_mbim_function>());
+TEST_CONSTANT(pleases_everybody<superspeed<ncm_function>>());
+TEST_CONSTANT(pleases_everybody<superspeed<mbim_function>>());
+TEST_CONSTANT(pleases_everybody<superspeed<ncm_mbim_function>>());
+TEST_CONSTANT(acceptable_to(host::linux_kernel, facts_of<ncm_mbim_function>));
+TEST_CONSTANT(acceptable_to(host::windows_2026, facts_of<ncm_function>));
 
 }  // namespace
 
@@ -293,4 +294,30 @@ TEST_CASE("usb builder: the defaults say something to every host") {
     CHECK(counts(facts_of<ncm_function>) == 6);       // all but the MBIM class driver
     CHECK(counts(facts_of<mbim_function>) == 2);      // Linux and the MBIM class driver
     CHECK(counts(facts_of<ncm_mbim_function>) == 5);  // all but usbncm, which leaves it to the MBIM class driver
+}
+
+namespace {
+
+template <class Function>
+void check_at_run_time() {
+    CHECK(compose_configuration({.max_power = 50}, Function{}) == configuration_of<Function>);
+    CHECK(compose_microsoft_os(Function{}) == microsoft_os_of<Function>);
+    CHECK(usb::detail::described_size<Function>() + 9 == configuration_of<Function>.size());
+}
+
+}  // namespace
+
+TEST_CASE("usb builder: what the compiler builds, the program builds, too") {
+    check_at_run_time<ncm_function>();
+    check_at_run_time<mbim_function>();
+    check_at_run_time<ncm_mbim_function>();
+    check_at_run_time<superspeed<ncm_function>>();
+    check_at_run_time<superspeed<mbim_function>>();
+    check_at_run_time<superspeed<ncm_mbim_function>>();
+    const auto block = compose(ncm::ntb_parameters{.formats_supported = 3});
+    CHECK(ncm::ntb_parameters::parse(block)->formats_supported == 3);
+    const auto device = compose(device_descriptor{.vendor = 0x1209});
+    CHECK(parse<device_descriptor>(device)->vendor == 0x1209);
+    const auto address = *mac_address::parse("001A2B3C4D5E");
+    CHECK(*mac_address::from_descriptor(*parse_string(compose(address))) == address);
 }

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "constant.hpp"
 #include "sets.hpp"
 
 #ifdef CDCNET_SHARED_DIR
@@ -326,14 +327,14 @@ TEST_CASE("usb compatibility: rules are declared once, and whole") {
 TEST_CASE("usb compatibility: the divisor of 2026") {
     // As TinyUSB announced it until September 2026.
     constexpr ncm::ntb_parameters divisor_1{.in = {3200, 1, 0, 4}, .out = {3200, 1, 0, 4, 6}};
-    static_assert(judge(host::windows_2021, divisor_1).verdict() == verdict::accepted);
-    static_assert(judge(host::windows_2026, divisor_1).verdict() == verdict::refused);
-    static_assert(judge(host::windows_2026, divisor_1).begin()->broken->field == "wNdpOutDivisor");
-    static_assert(judge(host::linux_kernel, divisor_1).verdict() == verdict::accepted);
-    static_assert(judge(host::macos, divisor_1).verdict() == verdict::not_judged);
+    CHECK_CONSTANT(judge(host::windows_2021, divisor_1).verdict() == verdict::accepted);
+    CHECK_CONSTANT(judge(host::windows_2026, divisor_1).verdict() == verdict::refused);
+    CHECK_CONSTANT(judge(host::windows_2026, divisor_1).begin()->broken->field == "wNdpOutDivisor");
+    CHECK_CONSTANT(judge(host::linux_kernel, divisor_1).verdict() == verdict::accepted);
+    CHECK_CONSTANT(judge(host::macos, divisor_1).verdict() == verdict::not_judged);
     constexpr ncm::ntb_parameters divisor_4{.in = {3200, 4, 0, 4}, .out = {3200, 4, 0, 4, 6}};
-    static_assert(acceptable_to(host::windows_2026, divisor_4));
-    static_assert(acceptable_to(host::windows_2026, ncm::ntb_parameters{}));
+    CHECK_CONSTANT(acceptable_to(host::windows_2026, divisor_4));
+    CHECK_CONSTANT(acceptable_to(host::windows_2026, ncm::ntb_parameters{}));
     CHECK(judge(host::windows_2026, divisor_1).find("out-divisor")->broken->source.find("tinyusb/issues/3913") != std::string_view::npos);
 }
 
@@ -389,6 +390,94 @@ TEST_CASE("usb compatibility: every function is looked at") {
 TEST_CASE("usb compatibility: a Linux gadget passes, as it does in life") {
     const sets::octets raw = sets::copy(sets::linux_f_ncm);
     for (const host h : all_hosts) CHECK(judge(h, {.configuration = raw}).empty());
+}
+
+TEST_CASE("usb compatibility: a rule that two functions break is found once") {
+    using namespace sets;
+    const octets two = sets::configuration({interface(0, 0, 2, 13, 0, 1), union_of(0, 1), ethernet(), sets::ncm(0x00), interrupt(0x81),
+                                            interface(1, 0, 10, 0, 1), interface(1, 1, 10, 0, 1, 2), bulk(0x82), bulk(0x02),
+                                            interface(4, 0, 2, 13, 0, 1), union_of(4, 5), ethernet(), sets::ncm(0x00), interrupt(0x83),
+                                            interface(5, 0, 10, 0, 1), interface(5, 1, 10, 0, 1, 2), bulk(0x84), bulk(0x04)});
+    const report found = judge(mac, {.configuration = two});
+    REQUIRE(found.size() == 1);
+    CHECK(found.begin()->interface_number == 0);
+}
+
+TEST_CASE("usb compatibility: the compatible id is that of the function's first interface") {
+    using namespace sets;
+    const octets data_first =
+        sets::configuration({interface(0, 0, 10, 0, 1), interface(0, 1, 10, 0, 1, 2), bulk(0x82), bulk(0x02), interface(1, 0, 2, 13, 0, 1),
+                             union_of(1, 0), ethernet(), sets::ncm(0x01), interrupt(0x81)});
+    const auto has_id = [&](unsigned interface_number) {
+        const octets set = set_with_id(interface_number, winncm);
+        return judge(w21, {.configuration = data_first, .microsoft_os = bytes{set}}).find("winncm-id") == nullptr;
+    };
+    CHECK(has_id(0));
+    CHECK_FALSE(has_id(1));
+}
+
+TEST_CASE("usb compatibility: a functional descriptor that is too short is none") {
+    const sample n = with(good_ncm(), sets::ncm(0x01), sets::of({5, 0x24, 26, 0x00, 0x01}));
+    CHECK(judge(l, n.facts()).find("ncm-descriptor") != nullptr);
+    CHECK(judge(w26, n.facts()).find("ncm-length") != nullptr);
+}
+
+TEST_CASE("usb compatibility: an association names the data interface, and groups its own interfaces only") {
+    const sample n = without(good_ncm(), sets::union_of(0, 1));
+    CHECK(judge(l, n.facts()).find("data-interface") == nullptr);
+    const sample m = good_mbim();
+    const auto own = sets::association(0, 2, 2, 14);
+    CHECK(judge(wm, with(m, own, sets::association(2, 1, 2, 14)).facts()).find("grouping") != nullptr);
+    sets::octets both = own;
+    for (const std::byte octet : sets::association(2, 1, 8, 6)) both.push_back(octet);
+    CHECK(judge(wm, with(m, own, both).facts()).find("grouping") == nullptr);
+}
+
+TEST_CASE("usb compatibility: of settings with one number the first counts") {
+    using namespace sets;
+    const auto judged = [](const octets& raw) { return judge(l, {.configuration = raw}); };
+    const octets first_is_whole = sets::configuration({interface(0, 0, 2, 13, 0, 1), union_of(0, 1), ethernet(), sets::ncm(0x01),
+                                                       interrupt(0x81), interface(0, 1, 2, 13, 0xfe, 0), interface(1, 0, 10, 0, 1),
+                                                       interface(1, 1, 10, 0, 1, 2), bulk(0x82), bulk(0x02), interface(1, 1, 10, 0, 1, 0)});
+    CHECK(judged(first_is_whole).empty());
+    const octets last_is_whole = sets::configuration({interface(0, 0, 2, 13, 0xfe, 0), union_of(0, 1), ethernet(), sets::ncm(0x01),
+                                                      interface(0, 1, 2, 13, 0, 1), interrupt(0x81), interface(1, 0, 10, 0, 1),
+                                                      interface(1, 1, 10, 0, 1, 0), interface(1, 1, 10, 0, 1, 2), bulk(0x82), bulk(0x02)});
+    for (const char* const rule : {"communication-protocol", "notification-endpoint", "data-setting"})
+        CHECK(judged(last_is_whole).find(rule) != nullptr);
+}
+
+TEST_CASE("usb compatibility: each functional descriptor alone says what the function speaks") {
+    CHECK(judge(wm, {.mbim_extended = mbim_extended_descriptor{}}).verdict() == verdict::accepted);
+    CHECK(judge(w26, {.mbim_extended = mbim_extended_descriptor{}}).verdict() == verdict::not_judged);
+    CHECK(judge(l, {.ethernet = ethernet_descriptor{.mac_address_string = 0}}).find("mac-address-string") != nullptr);
+    CHECK(judge(wm, {.ethernet = ethernet_descriptor{}}).verdict() == verdict::not_judged);
+    const sets::octets of_device =
+        sets::of({10, 0, 0, 0, 0, 0, 3, 6, 30, 0, 20, 0, 3, 0, 'M', 'B', 'I', 'M', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    const auto id_fits = [&](std::optional<bytes> set) {
+        return judge(w21, {.ncm = ncm_descriptor{}, .microsoft_os = set}).find("winncm-id") == nullptr;
+    };
+    CHECK(id_fits(std::nullopt));
+    CHECK_FALSE(id_fits(bytes{of_device}));
+}
+
+TEST_CASE("usb compatibility: words") {
+    const std::string_view hosts[] = {"linux_kernel", "windows_2021", "windows_2026", "windows_mbim", "macos", "android", "ios"};
+    for (std::size_t n = 0; n < all_hosts.size(); ++n) CHECK(name_of(all_hosts[n]) == hosts[n]);
+    CHECK(name_of(static_cast<host>(200)).empty());
+    CHECK(name_of(verdict::not_judged) == "not judged");
+    CHECK(name_of(verdict::accepted) == "accepted");
+    CHECK(name_of(verdict::accepted_with_warning) == "accepted with a warning");
+    CHECK(name_of(verdict::refused) == "refused");
+    CHECK(name_of(static_cast<verdict>(200)).empty());
+    CHECK(name_of(severity::refusal) == "refusal");
+    CHECK(name_of(severity::warning) == "warning");
+    CHECK(name_of(confidence::documented) == "documented");
+    CHECK(name_of(confidence::several_reports) == "several reports");
+    CHECK(name_of(confidence::one_report) == "one report");
+    CHECK(name_of(static_cast<confidence>(200)).empty());
+    const host_set some{host::macos, host::ios};
+    for (const host h : all_hosts) CHECK(some.has(h) == (h == host::macos || h == host::ios));
 }
 
 #ifndef CDCNET_SHARED_DIR

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "bad_inputs.hpp"
+#include "constant.hpp"
 #include "sets.hpp"
 
+#include <algorithm>
 #include <cdcnet/usb/descriptors.hpp>
 #include <doctest/doctest.h>
 #include <string>
@@ -62,7 +64,7 @@ constexpr bool built_and_walked_in_a_constant_expression() {
     return parsed->descriptor().total_length == 37 && only.descriptor.number == 4 && mbim->max_control_message == 1024 &&
            only.endpoint(transfer_type::interrupt, true).interval == 5 && !only.has_bulk_pair();
 }
-static_assert(built_and_walked_in_a_constant_expression());
+TEST_CONSTANT(built_and_walked_in_a_constant_expression());
 
 }  // namespace
 
@@ -81,6 +83,23 @@ TEST_CASE("descriptors: each decodes, and encodes to the same bytes") {
         REQUIRE(parsed);
         CHECK(*parsed == value);
         CHECK(*parsed != type{});
+    });
+}
+
+TEST_CASE("descriptors: another byte is another value") {
+    for_each_descriptor([](const auto& value, const std::string& hex) {
+        using type = std::decay_t<decltype(value)>;
+        CAPTURE(type::name);
+        const sets::octets whole = sets::from_hex(hex);
+        const bool is_functional = descriptor{whole, 0}.is(descriptor_type::cs_interface);
+        for (std::size_t at = is_functional ? 3 : 2; at < whole.size(); ++at) {
+            CAPTURE(at);
+            sets::octets other = whole;
+            other[at] ^= std::byte{1};
+            const auto parsed = parse<type>(other);
+            REQUIRE(parsed);
+            CHECK(*parsed != value);
+        }
     });
 }
 
@@ -145,6 +164,14 @@ TEST_CASE("descriptors: the layouts for dumps name every field once and without 
             end += field.size;
         }
         CHECK(end == least_size<type>);
+        // What the compiler has collected, the program collects, too.
+        const auto same = [](const field_info& a, const field_info& b) {
+            return a.name == b.name && a.offset == b.offset && a.size == b.size && a.repeated == b.repeated;
+        };
+        const auto own = usb::detail::collect_fields<type>();
+        CHECK(std::equal(own.begin(), own.end(), field_table<type>.begin(), field_table<type>.end(), same));
+        const auto table = usb::detail::collect_descriptor_fields<type>();
+        CHECK(std::equal(table.begin(), table.end(), layout.fields.begin(), layout.fields.end(), same));
         static_cast<void>(value);
     });
     CHECK(layout_of(functional_subtype::mdlm).name == "MDLM");
@@ -308,6 +335,21 @@ TEST_CASE("configuration: what belongs to an interface ends at the next associat
     CHECK(setting->contents.raw().size() == 12);
     ++setting;
     CHECK(setting == parsed->interfaces().end());
+}
+
+TEST_CASE("configuration: what stands behind an iterator, and before") {
+    const auto set = sets::plain_ncm();
+    const auto parsed = configuration::parse(set);
+    REQUIRE(parsed);
+    auto setting = parsed->interfaces().begin();
+    CHECK((setting++)->descriptor.number == 0);
+    CHECK(setting->descriptor.number == 1);
+    CHECK((setting++)->descriptor.alternate == 0);
+    CHECK(setting->descriptor.alternate == 1);
+    auto one = parsed->descriptors().begin();
+    CHECK((*one++).is(descriptor_type::configuration));
+    CHECK((*one++).is(descriptor_type::interface_));
+    CHECK((*one).is(functional_subtype::header));
 }
 
 TEST_CASE("configuration: an interface descriptor that is too short is passed over with what follows it") {

@@ -117,6 +117,13 @@ TEST_CASE("microsoft os: built as the tables say") {
         const auto parsed = microsoft_os::parse<type>(*built);
         REQUIRE(parsed);
         CHECK(*parsed == value);
+        for (std::size_t at = 4; at < expected.size(); ++at) {
+            if (std::is_same_v<type, microsoft_os::configuration_subset> && at == 5) continue;  // reserved
+            if (std::is_same_v<type, microsoft_os::function_subset> && at == 5) continue;       // reserved
+            sets::octets other = expected;
+            other[at] ^= std::byte{1};
+            CHECK(microsoft_os::parse<type>(other).value_or(value) != value);
+        }
         CHECK(microsoft_os::build(mutable_bytes{buffer}.first(expected.size() - 1), value).error() == error::no_space(expected.size()));
     };
     check(microsoft_os::set_header{0x06030000, 46}, sets::of({10, 0, 0, 0, 0, 0, 3, 6, 46, 0}));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "constant.hpp"
 #include "sets.hpp"
 
 #include <cdcnet/usb/notifications.hpp>
@@ -29,9 +30,9 @@ constexpr bool joined_in_a_constant_expression() {
     const auto late = joiner.receive(second);
     return early.error().code() == errc::need_more && late && late->speed()->downlink == 150000000;
 }
-static_assert(joined_in_a_constant_expression());
-static_assert(network_connection(2, true).size() == 8 && response_available(2).size() == 8);
-static_assert(serial_state(2, 0).size() == 10 && connection_speed_change(2, {}).size() == 16);
+TEST_CONSTANT(joined_in_a_constant_expression());
+TEST_CONSTANT(network_connection(2, true).size() == 8 && response_available(2).size() == 8);
+TEST_CONSTANT(serial_state(2, 0).size() == 10 && connection_speed_change(2, {}).size() == 16);
 static_assert(least_size<notification_header> == 8 && least_size<connection_speed> == 8);
 
 /// Feeds packets and collects what they complete.
@@ -105,6 +106,33 @@ TEST_CASE("notifications: every truncation needs more") {
             CHECK(notification::parse(cut).error() == error{errc::need_more, size});
         }
     }
+}
+
+TEST_CASE("notifications: a value of another code, or of another size") {
+    const notification made_by_hand{notification_code::connection_speed_change, 0, 2, sets::of({1, 2, 3, 4})};
+    CHECK(made_by_hand.speed().error() == error{errc::length, 6});
+    CHECK(made_by_hand.serial_state().error() == error{errc::request, 1});
+    CHECK(made_by_hand.connected().error() == error{errc::request, 1});
+    const std::array<std::byte, 1> one{};
+    CHECK(notification{notification_code::serial_state, 0, 2, one}.serial_state().error() == error{errc::length, 6});
+    CHECK(notification{notification_code::serial_state, 0, 2, one}.speed().error() == error{errc::request, 1});
+}
+
+TEST_CASE("notifications: data that no wLength can tell") {
+    const std::vector<std::byte> much(0x10000);
+    std::vector<std::byte> room(0x10008);
+    const auto unknown = static_cast<notification_code>(0x77);
+    CHECK(build(mutable_bytes{room}, {unknown, 0, 0, much}).error() == error{errc::too_large, 6});
+    const auto most = build(mutable_bytes{room}, {unknown, 0, 0, bytes{much}.first(0xffff)});
+    REQUIRE(most);
+    CHECK(most->size() == 0x10007);
+    CHECK(notification::parse(*most)->data.size() == 0xffff);
+}
+
+TEST_CASE("notifications: other speeds, and other headers") {
+    CHECK(connection_speed{1, 2} == connection_speed{1, 2});
+    CHECK(connection_speed{1, 2} != connection_speed{3, 2});
+    CHECK(connection_speed{1, 2} != connection_speed{1, 3});
 }
 
 TEST_CASE("notifications: exact lengths") {

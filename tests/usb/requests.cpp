@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "constant.hpp"
 #include "sets.hpp"
 
 #include <cdcnet/usb/requests.hpp>
@@ -15,11 +16,11 @@ sets::octets wire(const setup_packet& setup) {
 }
 
 static_assert(setup_packet::size == least_size<setup_packet>);
-static_assert(*setup_packet::parse(get_ntb_parameters(4).build()) == setup_packet{0xa1, 0x80, 0, 4, 28});
-static_assert(get_ntb_format(0).is_class_interface() && get_ntb_format(0).is_in() && !get_ntb_format(0).is_standard());
-static_assert(set_interface(1, 1).is_standard() && !set_interface(1, 1).is_in() && !set_interface(1, 1).is_class_interface());
-static_assert((packet_filter::directed | packet_filter::broadcast) == static_cast<packet_filter>(0x0c));
-static_assert((static_cast<packet_filter>(0x1f) & packet_filter::multicast) == packet_filter::multicast);
+TEST_CONSTANT(*setup_packet::parse(get_ntb_parameters(4).build()) == setup_packet{0xa1, 0x80, 0, 4, 28});
+TEST_CONSTANT(get_ntb_format(0).is_class_interface() && get_ntb_format(0).is_in() && !get_ntb_format(0).is_standard());
+TEST_CONSTANT(set_interface(1, 1).is_standard() && !set_interface(1, 1).is_in() && !set_interface(1, 1).is_class_interface());
+TEST_CONSTANT((packet_filter::directed | packet_filter::broadcast) == static_cast<packet_filter>(0x0c));
+TEST_CONSTANT((static_cast<packet_filter>(0x1f) & packet_filter::multicast) == packet_filter::multicast);
 
 }  // namespace
 
@@ -65,6 +66,15 @@ TEST_CASE("requests: every request is found again from its bytes and passes the 
         CHECK(parsed->is_in() == info.is_in());
         CHECK(find_request(*parsed).name == info.name);
         CHECK_FALSE(check(*parsed));
+    }
+}
+
+TEST_CASE("requests: another byte is another setup packet") {
+    const setup_packet one{0xa1, 0x80, 0x0102, 0x0304, 28};
+    for (std::size_t at = 0; at < setup_packet::size; ++at) {
+        auto raw = one.build();
+        raw[at] ^= std::byte{1};
+        CHECK(*setup_packet::parse(raw) != one);
     }
 }
 

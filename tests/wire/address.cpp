@@ -3,6 +3,9 @@
 #include <cstdint>
 #include <doctest/doctest.h>
 #include <string>
+
+#include "constant.hpp"
+
 #if __has_include(<arpa/inet.h>)
 #include <arpa/inet.h>
 #endif
@@ -41,11 +44,11 @@ struct dice {
     }
 };
 
-static_assert(ipv4::parse("192.0.2.1")->text() == "192.0.2.1");
-static_assert(ipv6::parse("2001:DB8::1")->text() == "2001:db8::1");
-static_assert(mac_address::parse("02:00:5E:10:00:ff")->text() == "02:00:5e:10:00:ff");
-static_assert(mac_address::from_descriptor(u"02005E1000FF")->text() == "02:00:5e:10:00:ff");
-static_assert(of<ipv4>({10, 0, 0, 255}).text() == "10.0.0.255");
+TEST_CONSTANT(ipv4::parse("192.0.2.1")->text() == "192.0.2.1");
+TEST_CONSTANT(ipv6::parse("2001:DB8::1")->text() == "2001:db8::1");
+TEST_CONSTANT(mac_address::parse("02:00:5E:10:00:ff")->text() == "02:00:5e:10:00:ff");
+TEST_CONSTANT(mac_address::from_descriptor(u"02005E1000FF")->text() == "02:00:5e:10:00:ff");
+TEST_CONSTANT(of<ipv4>({10, 0, 0, 255}).text() == "10.0.0.255");
 
 }  // namespace
 

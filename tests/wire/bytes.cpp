@@ -4,20 +4,22 @@
 #include <doctest/doctest.h>
 #include <limits>
 
+#include "constant.hpp"
+
 using namespace cdcnet;
 
 namespace {
 
 constexpr std::uint64_t top = std::numeric_limits<std::uint64_t>::max();
 
-static_assert(inside(0, 0, 0));
-static_assert(inside(0, 4, 4) && inside(4, 0, 4));
-static_assert(!inside(0, 5, 4) && !inside(1, 4, 4) && !inside(5, 0, 4));
-static_assert(!inside(0xfffffff0u, 0x20, 200) && !inside(0x20, 0xfffffff0u, 200));
-static_assert(!inside(top, 1, top) && !inside(1, top, top) && inside(0, top, top));
+TEST_CONSTANT(inside(0, 0, 0));
+TEST_CONSTANT(inside(0, 4, 4) && inside(4, 0, 4));
+TEST_CONSTANT(!inside(0, 5, 4) && !inside(1, 4, 4) && !inside(5, 0, 4));
+TEST_CONSTANT(!inside(0xfffffff0u, 0x20, 200) && !inside(0x20, 0xfffffff0u, 200));
+TEST_CONSTANT(!inside(top, 1, top) && !inside(1, top, top) && inside(0, top, top));
 
-static_assert(round_up_4(0) == 0 && round_up_4(1) == 4 && round_up_4(4) == 4 && round_up_4(5) == 8);
-static_assert(round_up_4(0xffffffffu) == 0x100000000u);
+TEST_CONSTANT(round_up_4(0) == 0 && round_up_4(1) == 4 && round_up_4(4) == 4 && round_up_4(5) == 8);
+TEST_CONSTANT(round_up_4(0xffffffffu) == 0x100000000u);
 
 constexpr bool constexpr_copies() {
     std::array<std::byte, 3> from{std::byte{1}, std::byte{2}, std::byte{3}};
@@ -27,7 +29,7 @@ constexpr bool constexpr_copies() {
     zero_bytes(to.data(), 2);
     return copied && to[0] == std::byte{} && to[2] == std::byte{3} && !equal(to, from);
 }
-static_assert(constexpr_copies());
+TEST_CONSTANT(constexpr_copies());
 
 }  // namespace
 

@@ -3,6 +3,8 @@
 #include <cdcnet/wire/endian.hpp>
 #include <doctest/doctest.h>
 
+#include "constant.hpp"
+
 using namespace cdcnet;
 
 namespace {
@@ -10,14 +12,14 @@ namespace {
 constexpr std::array<std::byte, 8> counting{std::byte{0x01}, std::byte{0x02}, std::byte{0x03}, std::byte{0x04},
                                             std::byte{0x05}, std::byte{0x06}, std::byte{0x07}, std::byte{0x88}};
 
-static_assert(load_le<std::uint8_t>(counting.data()) == 0x01);
-static_assert(load_le<std::uint16_t>(counting.data()) == 0x0201);
-static_assert(load_le<std::uint32_t>(counting.data()) == 0x04030201);
-static_assert(load_le<std::uint64_t>(counting.data()) == 0x8807060504030201);
-static_assert(load_be<std::uint16_t>(counting.data()) == 0x0102);
-static_assert(load_be<std::uint32_t>(counting.data()) == 0x01020304);
-static_assert(load_be<std::uint64_t>(counting.data()) == 0x0102030405060788);
-static_assert(load_le<std::int32_t>(counting.data() + 4) == static_cast<std::int32_t>(0x88070605));
+TEST_CONSTANT(load_le<std::uint8_t>(counting.data()) == 0x01);
+TEST_CONSTANT(load_le<std::uint16_t>(counting.data()) == 0x0201);
+TEST_CONSTANT(load_le<std::uint32_t>(counting.data()) == 0x04030201);
+TEST_CONSTANT(load_le<std::uint64_t>(counting.data()) == 0x8807060504030201);
+TEST_CONSTANT(load_be<std::uint16_t>(counting.data()) == 0x0102);
+TEST_CONSTANT(load_be<std::uint32_t>(counting.data()) == 0x01020304);
+TEST_CONSTANT(load_be<std::uint64_t>(counting.data()) == 0x0102030405060788);
+TEST_CONSTANT(load_le<std::int32_t>(counting.data() + 4) == static_cast<std::int32_t>(0x88070605));
 
 template <class T>
 constexpr bool stored(T value, bool big) {
@@ -29,9 +31,9 @@ constexpr bool stored(T value, bool big) {
     store_le(raw.data(), value);
     return load_le<T>(raw.data()) == value;
 }
-static_assert(stored<std::uint16_t>(0xbeef, false) && stored<std::uint16_t>(0xbeef, true));
-static_assert(stored<std::uint32_t>(0xdeadbeef, false) && stored<std::uint32_t>(0xdeadbeef, true));
-static_assert(stored<std::int32_t>(-2, false) && stored<std::uint64_t>(0x0123456789abcdef, true));
+TEST_CONSTANT(stored<std::uint16_t>(0xbeef, false) && stored<std::uint16_t>(0xbeef, true));
+TEST_CONSTANT(stored<std::uint32_t>(0xdeadbeef, false) && stored<std::uint32_t>(0xdeadbeef, true));
+TEST_CONSTANT(stored<std::int32_t>(-2, false) && stored<std::uint64_t>(0x0123456789abcdef, true));
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 #include <cdcnet/wire/result.hpp>
 #include <doctest/doctest.h>
 
+#include "constant.hpp"
+
 using namespace cdcnet;
 
 namespace {
@@ -10,12 +12,12 @@ constexpr result<int> half(int n) {
     if (n % 2 != 0) return error{errc::value, 3};
     return n / 2;
 }
-static_assert(half(4) && *half(4) == 2 && half(4).error() == error{});
-static_assert(!half(5) && half(5).error().code() == errc::value && half(5).error().offset() == 3);
-static_assert(half(5).value_or(-1) == -1 && half(6).value_or(-1) == 3);
+TEST_CONSTANT(half(4) && *half(4) == 2 && half(4).error() == error{});
+TEST_CONSTANT(!half(5) && half(5).error().code() == errc::value && half(5).error().offset() == 3);
+TEST_CONSTANT(half(5).value_or(-1) == -1 && half(6).value_or(-1) == 3);
 
 static_assert(!error{} && error{errc::need_more, 0});
-static_assert(error::no_space(20).needed() == 20);
+TEST_CONSTANT(error::no_space(20).needed() == 20);
 
 }  // namespace
 

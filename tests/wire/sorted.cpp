@@ -7,6 +7,8 @@
 #include <cdcnet/wire/sorted.hpp>
 #include <cstdint>
 
+#include "constant.hpp"
+
 namespace {
 
 namespace table = cdcnet::detail;
@@ -19,13 +21,13 @@ constexpr auto key_of = [](const row& r) { return r.key; };
 
 constexpr std::array rows = table::sorted(std::array{row{7, 0}, row{3, 1}, row{7, 2}, row{1, 3}, row{3, 4}}, key_of);
 static_assert(rows[0].place == 3 && rows[1].place == 1 && rows[2].place == 4 && rows[3].place == 0 && rows[4].place == 2);
-static_assert(table::is_sorted(rows, key_of) && !table::is_ascending(rows, key_of));
-static_assert(!table::is_sorted(std::array{row{2, 0}, row{1, 0}}, key_of));
-static_assert(table::is_ascending(std::array{row{1, 0}, row{2, 0}}, key_of) && table::is_ascending(std::array{row{1, 0}}, key_of));
-static_assert(table::find_sorted(rows.data(), rows.data() + rows.size(), 3u, key_of)->place == 1);
-static_assert(table::find_sorted(rows.data(), rows.data() + rows.size(), 4u, key_of) == nullptr);
-static_assert(table::find_sorted(rows.data(), rows.data() + rows.size(), 8u, key_of) == nullptr);
-static_assert(table::find_sorted(rows.data(), rows.data(), 1u, key_of) == nullptr);
+TEST_CONSTANT(table::is_sorted(rows, key_of) && !table::is_ascending(rows, key_of));
+TEST_CONSTANT(!table::is_sorted(std::array{row{2, 0}, row{1, 0}}, key_of));
+TEST_CONSTANT(table::is_ascending(std::array{row{1, 0}, row{2, 0}}, key_of) && table::is_ascending(std::array{row{1, 0}}, key_of));
+TEST_CONSTANT(table::find_sorted(rows.data(), rows.data() + rows.size(), 3u, key_of)->place == 1);
+TEST_CONSTANT(table::find_sorted(rows.data(), rows.data() + rows.size(), 4u, key_of) == nullptr);
+TEST_CONSTANT(table::find_sorted(rows.data(), rows.data() + rows.size(), 8u, key_of) == nullptr);
+TEST_CONSTANT(table::find_sorted(rows.data(), rows.data(), 1u, key_of) == nullptr);
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 #include <cdcnet/wire/text.hpp>
 #include <doctest/doctest.h>
 
+#include "constant.hpp"
+
 using namespace cdcnet;
 
 namespace {
@@ -13,9 +15,9 @@ constexpr short_text<5> filled() {
     out.push("de");
     return out;
 }
-static_assert(filled() == "abcde");
-static_assert(filled().size() == 5 && short_text<5>::capacity() == 5);
-static_assert(short_text<3>{}.empty());
+TEST_CONSTANT(filled() == "abcde");
+TEST_CONSTANT(filled().size() == 5 && short_text<5>::capacity() == 5);
+TEST_CONSTANT(short_text<3>{}.empty());
 
 }  // namespace
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "constant.hpp"
+
 using namespace cdcnet;
 
 namespace {
@@ -51,10 +53,10 @@ constexpr bool constexpr_round_trip() {
     const auto again = to_utf16(utf8{*written}, back);
     return view == text && text == view && written->size() == 10 && *again == u"a\u00e9\u20ac\U0001f4f1" && text.size() == 5;
 }
-static_assert(constexpr_round_trip());
-static_assert(utf16{}.empty() && utf16{u""}.empty() && utf16::over({}).empty());
-static_assert(utf8{}.empty() && utf8{""}.empty() && utf8::over({}).empty());
-static_assert(utf16{u"internet"}.size() == 8 && utf16{u"internet"}.size_bytes() == 16);
+TEST_CONSTANT(constexpr_round_trip());
+TEST_CONSTANT(utf16{}.empty() && utf16{u""}.empty() && utf16::over({}).empty());
+TEST_CONSTANT(utf8{}.empty() && utf8{""}.empty() && utf8::over({}).empty());
+TEST_CONSTANT(utf16{u"internet"}.size() == 8 && utf16{u"internet"}.size_bytes() == 16);
 static_assert(sizeof(utf16) <= sizeof(void*) + 8);
 
 constexpr bool constexpr_utf8_view() {
@@ -62,7 +64,7 @@ constexpr bool constexpr_utf8_view() {
     const utf8 view = utf8::over(wire);
     return view.without_trailing_nuls() == utf8{"ok"} && view[1] == 'k' && view.is_wire() && view.size_bytes() == 3;
 }
-static_assert(constexpr_utf8_view());
+TEST_CONSTANT(constexpr_utf8_view());
 
 }  // namespace
 

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <string>
 
+#include "constant.hpp"
+
 using namespace cdcnet;
 using namespace cdcnet::literals;
 
@@ -19,13 +21,13 @@ constexpr uuid example_uuid() {
     return id;
 }
 
-static_assert("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"_uuid == example_uuid());
-static_assert(example_uuid().text() == example);
-static_assert(uuid::from(example_uuid().octets.data()) == example_uuid());
+TEST_CONSTANT("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"_uuid == example_uuid());
+TEST_CONSTANT(example_uuid().text() == example);
+TEST_CONSTANT(uuid::from(example_uuid().octets.data()) == example_uuid());
 static_assert(sizeof(uuid) == 16);
 static_assert(std::is_aggregate_v<uuid>);
-static_assert(uuid{}.is_nil() && !example_uuid().is_nil());
-static_assert(uuid{} < example_uuid());
+TEST_CONSTANT(uuid{}.is_nil() && !example_uuid().is_nil());
+TEST_CONSTANT(uuid{} < example_uuid());
 
 }  // namespace
 

@@ -237,7 +237,8 @@ private:
             }
             if (f.data != function::no_interface) return true;
         }
-        return second_choice != function::no_interface && settle(f, second_choice, pairing::union_);
+        if (second_choice == function::no_interface) return false;
+        return settle(f, second_choice, pairing::union_);
     }
 
     constexpr bool by_association(function& f) noexcept {
@@ -255,7 +256,8 @@ private:
 
     constexpr bool by_neighbourhood(function& f) noexcept {
         if (is_free_data(f.communication + 1)) return settle(f, f.communication + 1, pairing::adjacent);
-        return f.communication != 0 && is_free_data(f.communication - 1) && settle(f, f.communication - 1, pairing::adjacent);
+        if (f.communication == 0 || !is_free_data(f.communication - 1)) return false;
+        return settle(f, f.communication - 1, pairing::adjacent);
     }
 
     [[nodiscard]] constexpr bool is_free_data(unsigned number) const noexcept { return data_.has(number) && !used_.has(number); }

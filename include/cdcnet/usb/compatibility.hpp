@@ -262,7 +262,7 @@ struct argument_text {
 };
 
 template <std::size_t Rule>
-[[nodiscard]] constexpr auto field_of_rule() noexcept {
+[[nodiscard]] consteval auto field_of_rule() noexcept {
     argument_text<rules[Rule].field.size() + 1> copy;
     for (std::size_t i = 0; i < rules[Rule].field.size(); ++i) copy.text[i] = rules[Rule].field[i];
     return copy;
@@ -274,17 +274,17 @@ template <auto Field>
 void refused_because_of() noexcept;
 
 template <std::size_t Rule>
-[[nodiscard]] constexpr bool refuse(std::string_view field, std::string_view title) noexcept {
+[[nodiscard]] consteval bool refuse(std::string_view field, std::string_view title) noexcept {
     if (!field.empty() && !title.empty()) refused_because_of<field_of_rule<Rule>()>();
     return true;
 }
 
 template <std::size_t... Rule>
-[[nodiscard]] constexpr bool refuse(const rule& broken, std::index_sequence<Rule...>) noexcept {
+[[nodiscard]] consteval bool refuse(const rule& broken, std::index_sequence<Rule...>) noexcept {
     return ((&broken == &rules[Rule] && refuse<Rule>(rules[Rule].field, rules[Rule].title)) || ...);
 }
 
-[[nodiscard]] constexpr bool accept(const report& found) noexcept {
+[[nodiscard]] consteval bool accept(const report& found) noexcept {
     for (const finding& f : found)
         if (f.broken->severity == severity::refusal) return refuse(*f.broken, std::make_index_sequence<rules.size()>{});
     return true;

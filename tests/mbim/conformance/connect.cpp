@@ -214,3 +214,66 @@ TEST_CASE("mbim conformance: which form the extensions' DEVICE_CAPS has") {
     again.asks(ext::device_caps_query{}).answered(ext::device_caps_info{.max_sessions = 5});
     CHECK(again.checker.known().max_sessions == 5u);
 }
+
+TEST_CASE("mbim conformance: each status that a query of a context must not be answered with") {
+    const auto answered = [](status how, std::string_view rule) {
+        trace t;
+        t.online().asks(bc::connect_query{}).answered_as<bc::connect_query>(how);
+        return t.of(rule).broken == 1;
+    };
+    for (const status how :
+         {status::sim_not_inserted, status::bad_sim, status::pin_required, status::not_registered, status::packet_service_detached})
+        CHECK(answered(how, "connect-query-always-answered"));
+    for (const status how : {status::invalid_access_string, status::invalid_user_name_pwd})
+        CHECK(answered(how, "strings-are-judged-by-activate"));
+    CHECK_FALSE(answered(status::failure, "connect-query-always-answered"));
+}
+
+TEST_CASE("mbim conformance: each status that Deactivate must not be answered with") {
+    for (const status how : {status::invalid_access_string, status::invalid_user_name_pwd}) {
+        trace t;
+        t.online().activate(0).connect(0, bc::activation_command::deactivate).answered_as<bc::connect_set>(how);
+        CHECK(t.of("deactivate-ignores-strings") == outcome{.broken = 1});
+    }
+}
+
+TEST_CASE("mbim conformance: a SIM that waits for its PIN is no reason to refuse a context while it is ready") {
+    trace t;
+    t.online().ready(bc::subscriber_ready_state::initialized).connect(0).answered_as<bc::connect_set>(status::pin_required);
+    CHECK(t.of("activation-needs-no-sim-access") == outcome{.broken = 1});
+}
+
+TEST_CASE("mbim conformance: activations that are nobody's own") {
+    const auto of = [](auto act) {
+        trace t;
+        t.online();
+        act(t);
+        return t.of("no-self-activation");
+    };
+    using enum bc::activation_state;
+    CHECK(of([](trace& t) { t.context(0, deactivating).context(0, deactivated); }) == outcome{});
+    CHECK(of([](trace& t) { t.context(0, activating); }) == outcome{.broken = 1});
+    CHECK(of([](trace& t) { t.connect(0).context(0, activating); }) == outcome{.kept = 1});
+    CHECK(of([](trace& t) { t.connect(0).context(0, activated).context(0, activated); }) == outcome{.kept = 1});
+    // A second activation is asked for while the first ends.
+    CHECK(of([](trace& t) { t.activate(0).connect(0).context(0, deactivated).context(0, activated); }) == outcome{.kept = 1});
+    CHECK(of([](trace& t) { t.connect(1).context(0, activated); }) == outcome{.broken = 1});
+    CHECK(of([](trace& t) { t.connect(0, bc::activation_command::deactivate).context(0, activated); }) == outcome{.broken = 1});
+}
+
+TEST_CASE("mbim conformance: commands between SERVICE_NOT_ACTIVATED and what it calls for") {
+    trace t;
+    t.online().connect(0).answered_as<bc::connect_set>(status::service_not_activated);
+    t.asks(bc::device_caps_query{}).answered(bc::device_caps_info{});
+    CHECK(t.of("service-is-activated-first") == outcome{});
+    t.asks(bc::service_activation_set{});
+    CHECK(t.of("service-is-activated-first") == outcome{.kept = 1});
+}
+
+TEST_CASE("mbim conformance: an activation that fails leaves a context that was active") {
+    trace t;
+    t.online().activate(0).connect(0).answered_as<bc::connect_set>(status::failure);
+    CHECK(t.checker.known().session(0)->wanted);
+    t.connect(1).answered_as<bc::connect_set>(status::failure);
+    CHECK_FALSE(t.checker.known().session(1)->wanted);
+}

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// Every row of requirements.md that asks for a rule has one, every rule has its traces, and the declarations are in order.
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <set>
 #include <sstream>
 
+#include "mbim/names_at_run_time.hpp"
 #include "trace.hpp"
 
 using namespace conformance_test;
@@ -123,4 +125,18 @@ TEST_CASE("mbim conformance: the ambiguities of the sources stand beside the rul
     CHECK(note_of("home-provider-old-sim-bad").find("not bad") != std::string_view::npos);
     CHECK(note_of("segment-size-is-mtu").find("2048") != std::string_view::npos);
     CHECK(note_of("pin-entered").find("ignored") != std::string_view::npos);
+}
+
+TEST_CASE("mbim conformance: what the compiler has made of the declarations, the program makes, too") {
+    mbim_test::check_names(severity{});
+    mbim_test::check_names(profile{});
+    mbim_test::check_names(occasion{});
+    mbim_test::check_names(subject{});
+    const auto rules = conformance::detail::joined(framing_rules, opening_rules, provider_rules, pin_rules, packet_service_rules,
+                                                   order_of_loss_rules, ip_configuration_rules, radio_rules, connect_rules);
+    CHECK(std::equal(rules.begin(), rules.end(), all_rules.begin(), all_rules.end(),
+                     [](const conformance::rule& a, const conformance::rule& b) { return a.id == b.id && a.look == b.look; }));
+    CHECK(conformance::detail::count_of(every_profile) == all_rules.size());
+    CHECK(conformance::detail::count_of(profile::spec) == fixed_checker<profile::spec>::rule_count);
+    CHECK(conformance::detail::count_of(profile::none) == 0);
 }

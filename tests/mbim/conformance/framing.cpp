@@ -210,3 +210,51 @@ TEST_CASE("mbim conformance: what belongs to a frame that is cut is no fault of 
     CHECK(ids_of(parts.findings) == "message-length@3 ");
     CHECK(parts.of("fragment-sequence") == outcome{.undecidable = 1});
 }
+
+TEST_CASE("mbim conformance: the error codes of each side, MBIM 1.0, 9.3.4") {
+    for (std::uint32_t code = 0; code < 10; ++code) {
+        CAPTURE(code);
+        const auto error = static_cast<protocol_error>(code);
+        const bool is_any = code >= 1 && code <= 8;
+        trace t;
+        t.open().says(transaction_id{9}, function_error_msg{error}).sends(transaction_id{9}, host_error_msg{error});
+        CHECK((t.of("error-code-of-function").kept == 1) == (is_any && error != protocol_error::cancel));
+        CHECK((t.of("error-code-of-host").kept == 1) ==
+              (is_any && error != protocol_error::not_opened && error != protocol_error::max_transfer));
+    }
+}
+
+TEST_CASE("mbim conformance: an answer that begins twice, and one that was given up between") {
+    const octets done = trace::built(transaction_id{2}, command_done{service::basic_connect, 1, status::success, octets(8)});
+    trace twice;
+    twice.open().asks(bc::device_caps_query{}).frame(sender::function, done, {{3, 0}}).frame(sender::function, done, {{3, 0}});
+    CHECK(ids_of(twice.findings) == "fragment-sequence@5 one-answer-for-each-command@5 ");
+    trace given_up;
+    given_up.open().asks(bc::device_caps_query{}).frame(sender::function, done, {{3, 0}});
+    given_up.sends(transaction_id{2}, host_error_msg{protocol_error::cancel}).frame(sender::function, done, {{3, 0}});
+    CHECK(ids_of(given_up.findings) == "one-answer-for-each-command@6 ");
+}
+
+TEST_CASE("mbim conformance: times that are known in part") {
+    const octets done = trace::built(transaction_id{2}, command_done{service::basic_connect, 1, status::success, octets(8)});
+    trace t;
+    t.open().asks(bc::device_caps_query{}).frame(sender::function, done, {{2, 0}}).at(10).frame(sender::function, done, {{2, 1}});
+    CHECK(t.of("fragment-in-time") == outcome{.undecidable = 1});
+}
+
+TEST_CASE("mbim conformance: a command that was given up leaves its TransactionId") {
+    trace t;
+    t.open().sends(transaction_id{9}, command_msg{service::basic_connect, 1, command_type::query, {}});
+    t.sends(transaction_id{9}, host_error_msg{protocol_error::cancel});
+    t.sends(transaction_id{9}, command_msg{service::basic_connect, 1, command_type::query, {}});
+    CHECK(t.of("transaction-in-use") == outcome{.kept = 2});
+}
+
+TEST_CASE("mbim conformance: the smaller of MaxControlTransfer and wMaxControlMessage counts") {
+    for (const std::uint16_t described : {std::uint16_t{64}, std::uint16_t{4096}}) {
+        trace t;
+        t.described({.max_control_message = described}).open(status::success, 512);
+        t.sends(transaction_id{9}, command_msg{service::basic_connect, 1, command_type::query, octets(32)});
+        CHECK(t.of("max-transfer-respected").broken == (described == 64 ? 1 : 0));
+    }
+}

@@ -72,3 +72,20 @@ TEST_CASE("mbim conformance: whether the attach is automatic, nobody guesses") {
     CHECK(with({.auto_attach = true}) == outcome{.broken = 1});
     CHECK(with({.auto_attach = false}) == outcome{});
 }
+
+TEST_CASE("mbim conformance: answers that say nothing of an attachment") {
+    using enum bc::packet_service_state;
+    trace refused;
+    refused.open().registered(register_state::home).packet(detached).asks(attach).answered_as<bc::packet_service_set>(status::failure);
+    CHECK(refused.of("attach-starts") == outcome{});
+    trace untold;
+    untold.open().registered(register_state::home).packet(detached).asks(attach).answered_as<bc::packet_service_set>(status::success);
+    CHECK(untold.of("attach-starts") == outcome{});
+    trace again;  // the attachment that is under way is the host's own
+    again.open().packet(detached).asks(attach).answered(bc::packet_service_info{.state = attaching});
+    again.asks(attach).answered_as<bc::packet_service_set>(status::failure);
+    CHECK(again.of("attach-waits-for-auto-attach") == outcome{});
+    trace lost;  // detached while the request waits
+    lost.online().asks(attach).packet(detached).answered_as<bc::packet_service_set>(status::failure);
+    CHECK(lost.of("attach-when-attached") == outcome{});
+}

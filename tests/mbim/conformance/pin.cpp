@@ -257,3 +257,129 @@ TEST_CASE("mbim conformance: PIN_LIST and the notices are not about PIN_EX") {
     CHECK(t.of("pin-blocked-notice") == outcome{});
     CHECK(t.of("puk1-blocked-notice") == outcome{});
 }
+
+namespace {
+
+using op = pin_operation;
+constexpr outcome no_outcome{};
+constexpr outcome kept_once{.kept = 1};
+constexpr outcome broken_once{.broken = 1};
+constexpr outcome undecided_once{.undecidable = 1};
+
+/// What a rule says of a trace behind OPEN.
+template <class Act>
+outcome verdict_on(std::string_view rule, Act act) {
+    trace t;
+    t.open();
+    act(t);
+    return t.of(rule);
+}
+
+}  // namespace
+
+TEST_CASE("mbim conformance: Enable of a PIN that is enabled, told in other words") {
+    const auto enable = [](status how, pin_type told) {
+        return verdict_on("pin-mode-unchanged",
+                          [&](trace& t) { t.pin_modes(bc::pin_mode::enabled).pin(pin_type::pin1, op::enable, how, told); });
+    };
+    CHECK(enable(status::success, pin_type::unknown) == kept_once);
+    CHECK(enable(status::success, pin_type::pin1) == broken_once);
+    CHECK(enable(status::failure, pin_type::unknown) == broken_once);
+    CHECK(verdict_on("pin-mode-unchanged", [](trace& t) {
+              t.pin_modes(bc::pin_mode::enabled).asks(bc::pin_set{.type = pin_type::pin1, .pin_operation = op::enable});
+              t.answered_as<bc::pin_set>(status::success);
+          }) == kept_once);
+    CHECK(verdict_on("pin-mode-unchanged", [](trace& t) { t.pin(pin_type::pin1, op::enable, status::success, pin_type::unknown); }) ==
+          undecided_once);
+    for (const auto strange : {pin_type::unknown, static_cast<pin_type>(99)})
+        CHECK(verdict_on("pin-mode-unchanged", [&](trace& t) {
+                  t.pin_modes(bc::pin_mode::enabled).pin(strange, op::enable, status::success, pin_type::unknown);
+              }) == undecided_once);
+}
+
+TEST_CASE("mbim conformance: a PIN that has been enabled, and what a query says of it") {
+    const auto asked = [](auto act) {
+        return verdict_on("pin-enabled-is-unlocked", [&](trace& t) {
+            t.pin_modes(bc::pin_mode::disabled).pin(pin_type::pin1, op::enable, status::success, pin_type::unknown);
+            act(t);
+        });
+    };
+    CHECK(asked([](trace& t) { t.pin_state_is(pin_type::pin1, pin_state::unlocked); }) == kept_once);
+    CHECK(asked([](trace& t) { t.pin_state_is(pin_type::pin1, pin_state::locked); }) == broken_once);
+    CHECK(asked([](trace& t) { t.pin_state_is(pin_type::pin2, pin_state::locked); }) == kept_once);
+    CHECK(asked([](trace& t) { t.asks(bc::pin_query{}).answered_as<bc::pin_query>(status::failure); }) == no_outcome);
+    CHECK(asked([](trace& t) { t.asks(bc::pin_query{}).answered_as<bc::pin_query>(status::success); }) == no_outcome);
+    CHECK(asked([](trace& t) { t.power_cycled().pin_state_is(pin_type::pin1, pin_state::locked); }) == no_outcome);
+}
+
+TEST_CASE("mbim conformance: a PIN that is enabled, and what a power cycle makes of it") {
+    const auto cycled = [](auto act) {
+        return verdict_on("pin-locked-by-power-cycle", [&](trace& t) {
+            t.pin_modes(bc::pin_mode::enabled).power_cycled().open();
+            act(t);
+        });
+    };
+    CHECK(cycled([](trace& t) { t.pin_state_is(pin_type::pin1, pin_state::locked); }) == kept_once);
+    CHECK(cycled([](trace& t) { t.pin_state_is(pin_type::puk1, pin_state::locked); }) == kept_once);
+    CHECK(cycled([](trace& t) { t.pin_state_is(pin_type::pin1, pin_state::unlocked); }) == broken_once);
+    CHECK(cycled([](trace& t) { t.pin_state_is(pin_type::unknown, pin_state::unlocked); }) == broken_once);
+    CHECK(cycled([](trace& t) { t.pin_state_is(pin_type::device_sim_pin, pin_state::unlocked); }) == broken_once);
+    CHECK(cycled([](trace& t) { t.pin_state_is(pin_type::device_sim_pin, pin_state::locked); }) == undecided_once);
+    CHECK(cycled([](trace& t) { t.asks(bc::pin_query{}).answered_as<bc::pin_query>(status::failure); }) == no_outcome);
+    CHECK(cycled([](trace& t) { t.asks(bc::pin_query{}).answered_as<bc::pin_query>(status::success); }) == no_outcome);
+    // The second query is not about the cycle.
+    CHECK(cycled([](trace& t) { t.pin_state_is(pin_type::pin1, pin_state::locked).pin_state_is(pin_type::pin1, pin_state::unlocked); }) ==
+          kept_once);
+}
+
+TEST_CASE("mbim conformance: PIN_REQUIRED names a PIN") {
+    for (std::uint32_t type = 0; type < 20; ++type)
+        CHECK(verdict_on("pin-required-names-it", [&](trace& t) {
+                  t.pin(pin_type::pin1, op::disable, status::pin_required, static_cast<pin_type>(type));
+              }) == (type >= 1 && type <= 10 ? kept_once : broken_once));
+    CHECK(verdict_on("pin-required-names-it", [](trace& t) {
+              t.asks(bc::pin_set{.type = pin_type::pin1}).answered_as<bc::pin_set>(status::pin_required);
+          }) == broken_once);
+}
+
+TEST_CASE("mbim conformance: Change, by the mode of the PIN and by what it is answered") {
+    const auto change = [](bc::pin_mode mode, status how) {
+        return verdict_on("pin-change-while-disabled",
+                          [&](trace& t) { t.pin_modes(mode).pin(pin_type::pin1, op::change, how, pin_type::unknown); });
+    };
+    using enum bc::pin_mode;
+    CHECK(change(enabled, status::pin_disabled) == broken_once);
+    CHECK(change(enabled, status::failure) == no_outcome);
+    CHECK(change(disabled, status::pin_disabled) == kept_once);
+    CHECK(change(disabled, status::failure) == broken_once);
+    for (const status other : {status::success, status::pin_required, status::no_device_support})
+        CHECK(change(disabled, other) == no_outcome);
+    CHECK(change(not_supported, status::pin_disabled) == no_outcome);
+}
+
+TEST_CASE("mbim conformance: an operation on a PIN whose mode is known") {
+    CHECK(verdict_on("pin-operation-unsupported", [](trace& t) {
+              t.pin_modes(bc::pin_mode::enabled).pin(pin_type::pin1, op::disable, status::no_device_support, pin_type::unknown);
+          }) == no_outcome);
+    CHECK(verdict_on("pin-operation-unsupported",
+                     [](trace& t) { t.pin(pin_type::pin1, op::disable, status::no_device_support, pin_type::unknown); }) == undecided_once);
+}
+
+TEST_CASE("mbim conformance: questions behind a PIN1 that was blocked") {
+    const auto blocked = [](auto act) {
+        return verdict_on("pin-blocked-notice", [&](trace& t) {
+            t.ready(bc::subscriber_ready_state::initialized);
+            t.pin(pin_type::pin1, op::disable, status::failure, pin_type::puk1, 10);
+            act(t);
+        });
+    };
+    const auto asks_ready = [](trace& t, status how, bc::subscriber_ready_state s) {
+        t.asks(bc::subscriber_ready_status_query{}).answered(bc::subscriber_ready_status_info{.ready_state = s}, how);
+    };
+    using enum bc::subscriber_ready_state;
+    CHECK(blocked([&](trace& t) { asks_ready(t, status::success, device_locked); }) == broken_once);
+    CHECK(blocked([&](trace& t) { asks_ready(t, status::failure, device_locked); }) == no_outcome);
+    CHECK(blocked([&](trace& t) { asks_ready(t, status::success, initialized); }) == no_outcome);
+    CHECK(blocked([](trace& t) { t.pin(pin_type::puk1, op::enter, status::failure, pin_type::puk1, 9); }) == no_outcome);
+    CHECK(blocked([](trace& t) { t.pin(pin_type::puk1, op::enter, status::success, pin_type::unknown); }) == broken_once);
+}

@@ -3,6 +3,7 @@
 /// UCS-2 and 8-bit data.
 #include <cdcnet/mbim/text/alphabet.hpp>
 
+#include "constant.hpp"
 #include "mbim/wire.hpp"
 
 namespace {
@@ -16,10 +17,10 @@ constexpr bool reads(auto decode, bytes octets, std::u16string_view expected) {
     const auto text = decode(octets, room);
     return text && *text == expected;
 }
-static_assert(reads(decode_ucs2, hex<"004120ac0416">, u"A\u20ac\u0416"));
-static_assert(reads(decode_ucs2, hex<"d83dde00d83d">, std::u16string_view{u"\xd83d\xde00\xd83d", 3}));
-static_assert(reads(decode_ucs2, hex<"">, u""));
-static_assert(reads(decode_octets, hex<"4100e9ff">, std::u16string_view{u"A\0\u00e9\u00ff", 4}));
+TEST_CONSTANT(reads(decode_ucs2, hex<"004120ac0416">, u"A\u20ac\u0416"));
+TEST_CONSTANT(reads(decode_ucs2, hex<"d83dde00d83d">, std::u16string_view{u"\xd83d\xde00\xd83d", 3}));
+TEST_CONSTANT(reads(decode_ucs2, hex<"">, u""));
+TEST_CONSTANT(reads(decode_octets, hex<"4100e9ff">, std::u16string_view{u"A\0\u00e9\u00ff", 4}));
 
 }  // namespace
 

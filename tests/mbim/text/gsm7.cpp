@@ -5,6 +5,7 @@
 #include <cdcnet/mbim/text/gsm7.hpp>
 #include <string>
 
+#include "constant.hpp"
 #include "mbim/wire.hpp"
 
 namespace {
@@ -70,34 +71,34 @@ constexpr bool writes(const utf16& text, bytes expected, std::size_t septets, gs
 }
 
 // The example that everybody knows.
-static_assert(reads(hex<"e8329bfd4697d9ec37">, 10, u"hellohello"));
-static_assert(writes(u"hellohello", hex<"e8329bfd4697d9ec37">, 10));
-static_assert(reads(hex<"">, 0, u"") && writes(u"", hex<"">, 0));
+TEST_CONSTANT(reads(hex<"e8329bfd4697d9ec37">, 10, u"hellohello"));
+TEST_CONSTANT(writes(u"hellohello", hex<"e8329bfd4697d9ec37">, 10));
+TEST_CONSTANT(reads(hex<"">, 0, u"") && writes(u"", hex<"">, 0));
 
 // An escape at the end, two of them, in front of what is in no table, and in front of a carriage return.
-static_assert(reads(hex<"e10d">, 2, u"a "));
-static_assert(reads(hex<"9b4d18">, 3, u" a"));
-static_assert(reads(hex<"9bb018">, 3, u"ab"));
-static_assert(reads(hex<"9b06">, 2, u"\r"));
-static_assert(reads(hex<"1b05">, 2, u"\f"));
+TEST_CONSTANT(reads(hex<"e10d">, 2, u"a "));
+TEST_CONSTANT(reads(hex<"9b4d18">, 3, u" a"));
+TEST_CONSTANT(reads(hex<"9bb018">, 3, u"ab"));
+TEST_CONSTANT(reads(hex<"9b06">, 2, u"\r"));
+TEST_CONSTANT(reads(hex<"1b05">, 2, u"\f"));
 
 // Seven bits that are left over hold a carriage return: not "@".
-static_assert(writes(u"1234567", hex<"31d98c56b3dd1a">, 8, gsm7::padding::carriage_return));
-static_assert(writes(u"1234567", hex<"31d98c56b3dd00">, 7));
-static_assert(writes(u"123456789012345", hex<"31d98c56b3dd7039584c36a3d51a">, 16, gsm7::padding::carriage_return));
-static_assert(writes(u"12345678", hex<"31d98c56b3dd70">, 8, gsm7::padding::carriage_return));
+TEST_CONSTANT(writes(u"1234567", hex<"31d98c56b3dd1a">, 8, gsm7::padding::carriage_return));
+TEST_CONSTANT(writes(u"1234567", hex<"31d98c56b3dd00">, 7));
+TEST_CONSTANT(writes(u"123456789012345", hex<"31d98c56b3dd7039584c36a3d51a">, 16, gsm7::padding::carriage_return));
+TEST_CONSTANT(writes(u"12345678", hex<"31d98c56b3dd70">, 8, gsm7::padding::carriage_return));
 // A carriage return that is meant and ends with an octet is sent twice.
-static_assert(writes(u"1234567\r", hex<"31d98c56b3dd1a0d">, 9, gsm7::padding::carriage_return));
-static_assert(writes(u"123456\r", hex<"31d98c56b3351a">, 8, gsm7::padding::carriage_return));
-static_assert(writes(u"", hex<"">, 0, gsm7::padding::carriage_return));
-static_assert(gsm7::septets_in(hex<"31d98c56b3dd1a">) == 7 && gsm7::septets_in(hex<"31d98c56b3dd00">) == 8);
-static_assert(gsm7::septets_in(hex<"31d98c56b3dd1a0d">) == 9 && gsm7::septets_in(hex<"31">) == 1 && gsm7::septets_in({}) == 0);
+TEST_CONSTANT(writes(u"1234567\r", hex<"31d98c56b3dd1a0d">, 9, gsm7::padding::carriage_return));
+TEST_CONSTANT(writes(u"123456\r", hex<"31d98c56b3351a">, 8, gsm7::padding::carriage_return));
+TEST_CONSTANT(writes(u"", hex<"">, 0, gsm7::padding::carriage_return));
+TEST_CONSTANT(gsm7::septets_in(hex<"31d98c56b3dd1a">) == 7 && gsm7::septets_in(hex<"31d98c56b3dd00">) == 8);
+TEST_CONSTANT(gsm7::septets_in(hex<"31d98c56b3dd1a0d">) == 9 && gsm7::septets_in(hex<"31">) == 1 && gsm7::septets_in({}) == 0);
 
-static_assert(gsm7::septets_of(u'a') == 1 && gsm7::septets_of(u'\u20ac') == 2 && gsm7::septets_of(u'`') == 0);
-static_assert(*gsm7::septets_of(utf16{u"{a}"}) == 5);
-static_assert(gsm7::packed_size(8) == 7 && gsm7::packed_size(1, 49) == 7 && gsm7::packed_size(2, 49) == 8);
-static_assert(gsm7::packed_size(0xffffffffu) == 0xe0000000u);
-static_assert(gsm7::bit_behind(0) == 0 && gsm7::bit_behind(6) == 49 && gsm7::bit_behind(7) == 56 && gsm7::bit_behind(1) == 14);
+TEST_CONSTANT(gsm7::septets_of(u'a') == 1 && gsm7::septets_of(u'\u20ac') == 2 && gsm7::septets_of(u'`') == 0);
+TEST_CONSTANT(*gsm7::septets_of(utf16{u"{a}"}) == 5);
+TEST_CONSTANT(gsm7::packed_size(8) == 7 && gsm7::packed_size(1, 49) == 7 && gsm7::packed_size(2, 49) == 8);
+TEST_CONSTANT(gsm7::packed_size(0xffffffffu) == 0xe0000000u);
+TEST_CONSTANT(gsm7::bit_behind(0) == 0 && gsm7::bit_behind(6) == 49 && gsm7::bit_behind(7) == 56 && gsm7::bit_behind(1) == 14);
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <cdcnet/mbim/text/ussd.hpp>
 #include <string>
 
+#include "constant.hpp"
 #include "mbim/wire.hpp"
 
 namespace {
@@ -25,40 +26,40 @@ constexpr bool writes(const utf16& text, std::uint32_t scheme, bytes expected) {
     return written && written->data_coding_scheme == scheme && equal(written->payload, expected);
 }
 
-static_assert(reads(15, hex<"aa180c3602">, u"*100#") && writes(u"*100#", 15, hex<"aa180c3602">));
-static_assert(reads(15, hex<"31d98c56b3dd1a">, u"1234567") && writes(u"1234567", 15, hex<"31d98c56b3dd1a">));
-static_assert(reads(15, hex<"31d98c56b3dd70">, u"12345678") && writes(u"12345678", 15, hex<"31d98c56b3dd70">));
-static_assert(reads(15, hex<"31d98c56b3dd1a0d">, u"1234567\r\r") && writes(u"1234567\r", 15, hex<"31d98c56b3dd1a0d">));
-static_assert(reads(0x48, hex<"00410416">, u"A\u0416") && writes(u"A\u0416", 0x48, hex<"00410416">));
-static_assert(reads(0x44, hex<"41e9">, u"A\u00e9"));
-static_assert(reads(15, hex<"">, u"") && writes(u"", 15, hex<"">));
+TEST_CONSTANT(reads(15, hex<"aa180c3602">, u"*100#") && writes(u"*100#", 15, hex<"aa180c3602">));
+TEST_CONSTANT(reads(15, hex<"31d98c56b3dd1a">, u"1234567") && writes(u"1234567", 15, hex<"31d98c56b3dd1a">));
+TEST_CONSTANT(reads(15, hex<"31d98c56b3dd70">, u"12345678") && writes(u"12345678", 15, hex<"31d98c56b3dd70">));
+TEST_CONSTANT(reads(15, hex<"31d98c56b3dd1a0d">, u"1234567\r\r") && writes(u"1234567\r", 15, hex<"31d98c56b3dd1a0d">));
+TEST_CONSTANT(reads(0x48, hex<"00410416">, u"A\u0416") && writes(u"A\u0416", 0x48, hex<"00410416">));
+TEST_CONSTANT(reads(0x44, hex<"41e9">, u"A\u00e9"));
+TEST_CONSTANT(reads(15, hex<"">, u"") && writes(u"", 15, hex<"">));
 // The language in front: "de", carriage return; and "ru" in two octets.
-static_assert(reads(0x10, hex<"e472031966b3df">, u"Hallo") && language_of(0x10, hex<"e472031966b3df">) == "de");
-static_assert(reads(0x11, hex<"f23a04140430">, u"\u0414\u0430") && language_of(0x11, hex<"f23a04140430">) == "ru");
-static_assert(reads(0x10, hex<"31d98c56b3dd70">, u"12345678") && language_of(0x10, hex<"31d98c56b3dd70">).empty());
-static_assert(reads(0x10, hex<"e4">, u"d") && reads(0x11, hex<"">, u"") && language_of(15, hex<"e472031966b3df">).empty());
+TEST_CONSTANT(reads(0x10, hex<"e472031966b3df">, u"Hallo") && language_of(0x10, hex<"e472031966b3df">) == "de");
+TEST_CONSTANT(reads(0x11, hex<"f23a04140430">, u"\u0414\u0430") && language_of(0x11, hex<"f23a04140430">) == "ru");
+TEST_CONSTANT(reads(0x10, hex<"31d98c56b3dd70">, u"12345678") && language_of(0x10, hex<"31d98c56b3dd70">).empty());
+TEST_CONSTANT(reads(0x10, hex<"e4">, u"d") && reads(0x11, hex<"">, u"") && language_of(15, hex<"e472031966b3df">).empty());
 // A header in front: two octets and their number.
-static_assert(reads(0x90, hex<"02990010168f1b">, u"abc"));
-static_assert(reads(0x98,
+TEST_CONSTANT(reads(0x90, hex<"02990010168f1b">, u"abc"));
+TEST_CONSTANT(reads(0x98,
                     hex<"0199"
                         "0041">,
                     u"A"));
-static_assert(reads(0x90, hex<"02990000">, u"") && reads(0x90, hex<"">, u""));
+TEST_CONSTANT(reads(0x90, hex<"02990000">, u"") && reads(0x90, hex<"">, u""));
 
 // 3GPP TS 23.038, 5, row by row.
-static_assert(coding_of(0x00) == data_coding{} && coding_of(0x0f) == data_coding{} && coding_of(0x21) == data_coding{});
-static_assert(coding_of(0x10) == data_coding{.names_language = true});
-static_assert(coding_of(0x11) == data_coding{.alphabet = alphabet::ucs2, .names_language = true});
-static_assert(coding_of(0x12) == data_coding{} && coding_of(0x3f) == data_coding{});
-static_assert(coding_of(0x40) == data_coding{} && coding_of(0x44) == data_coding{.alphabet = alphabet::octets});
-static_assert(coding_of(0x48) == data_coding{.alphabet = alphabet::ucs2} && coding_of(0x4c) == data_coding{});
-static_assert(coding_of(0x68) == data_coding{.alphabet = alphabet::ucs2, .compressed = true});
-static_assert(coding_of(0x51) == data_coding{.message_class = message_class::equipment});
-static_assert(coding_of(0x98) == data_coding{.alphabet = alphabet::ucs2, .has_header = true, .message_class = message_class::flash});
-static_assert(coding_of(0x80) == data_coding{} && coding_of(0xa0) == data_coding{} && coding_of(0xe5) == data_coding{});
-static_assert(coding_of(0xf6) == data_coding{.alphabet = alphabet::octets, .message_class = message_class::sim});
-static_assert(coding_of(0xf3) == data_coding{.message_class = message_class::terminal});
-static_assert(coding_of(0xffffff48) == coding_of(0x48));
+TEST_CONSTANT(coding_of(0x00) == data_coding{} && coding_of(0x0f) == data_coding{} && coding_of(0x21) == data_coding{});
+TEST_CONSTANT(coding_of(0x10) == data_coding{.names_language = true});
+TEST_CONSTANT(coding_of(0x11) == data_coding{.alphabet = alphabet::ucs2, .names_language = true});
+TEST_CONSTANT(coding_of(0x12) == data_coding{} && coding_of(0x3f) == data_coding{});
+TEST_CONSTANT(coding_of(0x40) == data_coding{} && coding_of(0x44) == data_coding{.alphabet = alphabet::octets});
+TEST_CONSTANT(coding_of(0x48) == data_coding{.alphabet = alphabet::ucs2} && coding_of(0x4c) == data_coding{});
+TEST_CONSTANT(coding_of(0x68) == data_coding{.alphabet = alphabet::ucs2, .compressed = true});
+TEST_CONSTANT(coding_of(0x51) == data_coding{.message_class = message_class::equipment});
+TEST_CONSTANT(coding_of(0x98) == data_coding{.alphabet = alphabet::ucs2, .has_header = true, .message_class = message_class::flash});
+TEST_CONSTANT(coding_of(0x80) == data_coding{} && coding_of(0xa0) == data_coding{} && coding_of(0xe5) == data_coding{});
+TEST_CONSTANT(coding_of(0xf6) == data_coding{.alphabet = alphabet::octets, .message_class = message_class::sim});
+TEST_CONSTANT(coding_of(0xf3) == data_coding{.message_class = message_class::terminal});
+TEST_CONSTANT(coding_of(0xffffff48) == coding_of(0x48));
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <cdcnet/mbim/message.hpp>
 #include <cdcnet/mbim/services/atds/register_state.hpp>
 
+#include "constant.hpp"
 #include "mbim/services/case.hpp"
 
 namespace cases::atds_register_state {
@@ -75,12 +76,12 @@ constexpr auto searching_longer_bytes =
         "00000000000000000000000000000000"
         "20000000");  // PreferredDataClasses
 
-static_assert(both_ways(std::array<std::byte, 0>{}, register_state_query{}));
-static_assert(both_ways(home_bytes, home));
-static_assert(both_ways(home_bytes, home, mbimex::v4));
-static_assert(both_ways(longer_bytes, longer, mbimex::v2));
-static_assert(!has_preferred_data_classes(bytes{home_bytes}) && has_preferred_data_classes(bytes{longer_bytes}));
-static_assert(!has_preferred_data_classes(bytes{searching_bytes}) && has_preferred_data_classes(bytes{searching_longer_bytes}));
+TEST_CONSTANT(both_ways(std::array<std::byte, 0>{}, register_state_query{}));
+TEST_CONSTANT(both_ways(home_bytes, home));
+TEST_CONSTANT(both_ways(home_bytes, home, mbimex::v4));
+TEST_CONSTANT(both_ways(longer_bytes, longer, mbimex::v2));
+TEST_CONSTANT(!has_preferred_data_classes(bytes{home_bytes}) && has_preferred_data_classes(bytes{longer_bytes}));
+TEST_CONSTANT(!has_preferred_data_classes(bytes{searching_bytes}) && has_preferred_data_classes(bytes{searching_longer_bytes}));
 
 TEST_CASE("atds register_state: decodes, and encodes to the same bytes") {
     CHECK(both_ways(home_bytes, home));

@@ -5,6 +5,7 @@
 #include <cdcnet/mbim/services/auth/akap.hpp>
 #include <cdcnet/mbim/services/auth/sim.hpp>
 
+#include "constant.hpp"
 #include "mbim/services/case.hpp"
 
 namespace cases::auth_auth {
@@ -77,16 +78,16 @@ constexpr sim_info keys{.sres1 = 0x01020304,
                         .n = 3};
 
 // The SIM gave Kc as 11 12 13 14 15 16 17 18; the wire has 18 17 16 15 14 13 12 11.
-static_assert(kc_octets(keys.kc1) == hex("1112131415161718"));
-static_assert(kc_of(hex("1112131415161718")) == keys.kc1);
-static_assert(kc_of(kc_octets(0xfedcba9876543210)) == 0xfedcba9876543210);
+TEST_CONSTANT(kc_octets(keys.kc1) == hex("1112131415161718"));
+TEST_CONSTANT(kc_of(hex("1112131415161718")) == keys.kc1);
+TEST_CONSTANT(kc_of(kc_octets(0xfedcba9876543210)) == 0xfedcba9876543210);
 
-static_assert(both_ways(challenge_bytes, challenge));
-static_assert(both_ways(answer_bytes, answer));
-static_assert(both_ways(named_bytes, named_challenge));
-static_assert(both_ways(answer_bytes, answer_akap));
-static_assert(both_ways(triple_bytes, triple));
-static_assert(both_ways(keys_bytes, keys));
+TEST_CONSTANT(both_ways(challenge_bytes, challenge));
+TEST_CONSTANT(both_ways(answer_bytes, answer));
+TEST_CONSTANT(both_ways(named_bytes, named_challenge));
+TEST_CONSTANT(both_ways(answer_bytes, answer_akap));
+TEST_CONSTANT(both_ways(triple_bytes, triple));
+TEST_CONSTANT(both_ways(keys_bytes, keys));
 
 TEST_CASE("auth: decodes, and encodes to the same bytes") {
     CHECK(both_ways(challenge_bytes, challenge));

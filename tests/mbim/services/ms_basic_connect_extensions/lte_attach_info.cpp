@@ -3,6 +3,7 @@
 /// LTE_ATTACH_INFO, CID 4.  The bytes follow the layouts of reference/messages.json.
 #include <cdcnet/mbim/services/ms_basic_connect_extensions/lte_attach_info.hpp>
 
+#include "constant.hpp"
 #include "mbim/services/case.hpp"
 
 namespace cases::ms_basic_connect_extensions_lte_attach_info {
@@ -60,14 +61,14 @@ constexpr lte_attach_info info_v3 = [] {
     return with_cause;
 }();
 
-static_assert(both_ways(std::array<std::byte, 0>{}, lte_attach_info_query{}));
-static_assert(both_ways(info_bytes, info));
-static_assert(both_ways(info_bytes, info, mbimex::v2));
-static_assert(both_ways(info_v3_bytes, info_v3, mbimex::v3));
-static_assert(both_ways(info_v3_bytes, info_v3, mbimex::v4));
+TEST_CONSTANT(both_ways(std::array<std::byte, 0>{}, lte_attach_info_query{}));
+TEST_CONSTANT(both_ways(info_bytes, info));
+TEST_CONSTANT(both_ways(info_bytes, info, mbimex::v2));
+TEST_CONSTANT(both_ways(info_v3_bytes, info_v3, mbimex::v3));
+TEST_CONSTANT(both_ways(info_v3_bytes, info_v3, mbimex::v4));
 
-static_assert(lte_attach_info_release(info_bytes) == mbimex::v1);
-static_assert(lte_attach_info_release(info_v3_bytes) == mbimex::v3);
+TEST_CONSTANT(lte_attach_info_release(info_bytes) == mbimex::v1);
+TEST_CONSTANT(lte_attach_info_release(info_v3_bytes) == mbimex::v3);
 
 TEST_CASE("lte_attach_info: decodes, and encodes to the same bytes") {
     CHECK(both_ways(std::array<std::byte, 0>{}, lte_attach_info_query{}));
@@ -121,13 +122,13 @@ TEST_CASE("lte_attach_info: the form of bytes that are cut or made up") {
         CHECK(lte_attach_info_release(bytes{cut.get(), n}) == (n < 44 ? mbimex::v1 : mbimex::v3));
     }
     // An offset that is not 0 for text of size 0, as some devices write it.
-    static_assert(lte_attach_info_release(with(zeros, 8, 40)) == mbimex::v1);
-    static_assert(lte_attach_info_release(with(zeros, 12, 44)) == mbimex::v3);
-    static_assert(lte_attach_info_release(with(zeros, 16, 40)) == mbimex::v1);
-    static_assert(lte_attach_info_release(with(zeros, 20, 44)) == mbimex::v3);
-    static_assert(lte_attach_info_release(with(zeros, 24, 40)) == mbimex::v1);
-    static_assert(lte_attach_info_release(with(zeros, 28, 44)) == mbimex::v3);
-    static_assert(lte_attach_info_release(with(zeros, 32, 44)) == mbimex::v3);
+    CHECK_CONSTANT(lte_attach_info_release(with(zeros, 8, 40)) == mbimex::v1);
+    CHECK_CONSTANT(lte_attach_info_release(with(zeros, 12, 44)) == mbimex::v3);
+    CHECK_CONSTANT(lte_attach_info_release(with(zeros, 16, 40)) == mbimex::v1);
+    CHECK_CONSTANT(lte_attach_info_release(with(zeros, 20, 44)) == mbimex::v3);
+    CHECK_CONSTANT(lte_attach_info_release(with(zeros, 24, 40)) == mbimex::v1);
+    CHECK_CONSTANT(lte_attach_info_release(with(zeros, 28, 44)) == mbimex::v3);
+    CHECK_CONSTANT(lte_attach_info_release(with(zeros, 32, 44)) == mbimex::v3);
 }
 
 }  // namespace cases::ms_basic_connect_extensions_lte_attach_info

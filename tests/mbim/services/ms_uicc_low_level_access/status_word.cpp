@@ -7,16 +7,18 @@
 
 #include <initializer_list>
 
+#include "constant.hpp"
+
 using cdcnet::mbim::ms_uicc_low_level_access::status_word;
 
 TEST_CASE("status word: SW1 is the first byte on the wire") {
-    static_assert(status_word::of(0x00000090) == status_word{0x90, 0x00});
-    static_assert(status_word::of(0x0000816a) == status_word{0x6a, 0x81});
-    static_assert(status_word{0x6a, 0x81}.status() == 0x816a);
-    static_assert(status_word{0x6a, 0x81}.number() == 0x6a81);
-    static_assert(status_word::of(0xffff816a) == status_word::of(0x816a));
-    static_assert(status_word::of(0x6a, 0x81) == status_word{0x6a, 0x81});
-    static_assert(status_word::of(0x190, 0xffffff00) == status_word{0x90, 0x00});
+    CHECK_CONSTANT(status_word::of(0x00000090) == status_word{0x90, 0x00});
+    CHECK_CONSTANT(status_word::of(0x0000816a) == status_word{0x6a, 0x81});
+    CHECK_CONSTANT(status_word{0x6a, 0x81}.status() == 0x816a);
+    CHECK_CONSTANT(status_word{0x6a, 0x81}.number() == 0x6a81);
+    CHECK_CONSTANT(status_word::of(0xffff816a) == status_word::of(0x816a));
+    CHECK_CONSTANT(status_word::of(0x6a, 0x81) == status_word{0x6a, 0x81});
+    CHECK_CONSTANT(status_word::of(0x190, 0xffffff00) == status_word{0x90, 0x00});
     for (unsigned sw1 = 0; sw1 < 0x100; ++sw1)
         for (const unsigned sw2 : {0x00u, 0x01u, 0x7fu, 0x80u, 0xffu}) {
             const status_word word = status_word::of(sw1, sw2);

@@ -3,6 +3,7 @@
 /// READ, CID 2.  The bytes follow the layouts of reference/messages.json.
 #include <cdcnet/mbim/services/sms/read.hpp>
 
+#include "constant.hpp"
 #include "mbim/services/case.hpp"
 
 namespace cases::sms_read {
@@ -128,23 +129,23 @@ template <std::size_t N>
 constexpr auto stamp(const std::array<std::byte, N>& wire) {
     return timestamp_text(utf8::over(bytes{wire}));
 }
-static_assert(*stamp(hex("30342f30352f3138")) == "04/05/18");
-static_assert(*stamp(hex("300034002f003000")) == "04/0");
-static_assert(*stamp(hex("30340000")) == "04");          // NULs at the end, ASCII
-static_assert(*stamp(hex("3000340000000000")) == "04");  // and UTF-16LE
-static_assert(*stamp(hex("31")) == "1");
-static_assert(stamp(std::array<std::byte, 0>{})->empty());
-static_assert(stamp(hex("0000"))->empty());
-static_assert(stamp(hex("0000000000000000"))->empty());
-static_assert(stamp(hex("300034")).error() == error{errc::syntax, 2});          // half a code unit
-static_assert(stamp(hex("30003401")).error() == error{errc::syntax, 2});        // U+0134
-static_assert(stamp(hex("303480")).error() == error{errc::syntax, 2});          // not ASCII
-static_assert(stamp(hex("30343000350030")).error() == error{errc::syntax, 3});  // a NUL inside
+TEST_CONSTANT(*stamp(hex("30342f30352f3138")) == "04/05/18");
+TEST_CONSTANT(*stamp(hex("300034002f003000")) == "04/0");
+TEST_CONSTANT(*stamp(hex("30340000")) == "04");          // NULs at the end, ASCII
+TEST_CONSTANT(*stamp(hex("3000340000000000")) == "04");  // and UTF-16LE
+TEST_CONSTANT(*stamp(hex("31")) == "1");
+TEST_CONSTANT(stamp(std::array<std::byte, 0>{})->empty());
+TEST_CONSTANT(stamp(hex("0000"))->empty());
+TEST_CONSTANT(stamp(hex("0000000000000000"))->empty());
+TEST_CONSTANT(stamp(hex("300034")).error() == error{errc::syntax, 2});          // half a code unit
+TEST_CONSTANT(stamp(hex("30003401")).error() == error{errc::syntax, 2});        // U+0134
+TEST_CONSTANT(stamp(hex("303480")).error() == error{errc::syntax, 2});          // not ASCII
+TEST_CONSTANT(stamp(hex("30343000350030")).error() == error{errc::syntax, 3});  // a NUL inside
 
-static_assert(both_ways(ask_bytes, ask));
-static_assert(both_ways(pdu_bytes, pdu));
-static_assert(both_ways(cdma_bytes, cdma));
-static_assert(both_ways(unknown_bytes, unknown));
+TEST_CONSTANT(both_ways(ask_bytes, ask));
+TEST_CONSTANT(both_ways(pdu_bytes, pdu));
+TEST_CONSTANT(both_ways(cdma_bytes, cdma));
+TEST_CONSTANT(both_ways(unknown_bytes, unknown));
 
 TEST_CASE("sms read: decodes, and encodes to the same bytes") {
     CHECK(both_ways(ask_bytes, ask));

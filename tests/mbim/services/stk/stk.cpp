@@ -5,6 +5,7 @@
 #include <cdcnet/mbim/services/stk/pac.hpp>
 #include <cdcnet/mbim/services/stk/terminal_response.hpp>
 
+#include "constant.hpp"
 #include "mbim/services/case.hpp"
 
 namespace cases::stk_stk {
@@ -67,18 +68,18 @@ constexpr auto envelope_octets = hex("d307820201819001");
 constexpr envelope_set envelope{.data = bytes{envelope_octets}};
 
 // The number of a command is hexadecimal in PacSupport: OPEN CHANNEL is entry 0x40.
-static_assert(supported.profile(stk_proactive_command::open_channel) == static_cast<stk_pac_profile>(0x40));
-static_assert(pac_info{}.profile(stk_proactive_command::refresh) == stk_pac_profile::not_handled_by_function_handled_by_host);
+TEST_CONSTANT(supported.profile(stk_proactive_command::open_channel) == static_cast<stk_pac_profile>(0x40));
+TEST_CONSTANT(pac_info{}.profile(stk_proactive_command::refresh) == stk_pac_profile::not_handled_by_function_handled_by_host);
 
-static_assert(both_ways(control_bytes, control));
-static_assert(both_ways(std::array<std::byte, 0>{}, pac_query{}));
-static_assert(both_ways(support_bytes, supported));
-static_assert(both_ways(command_bytes, shown));
-static_assert(both_ways(respond_bytes, respond));
-static_assert(both_ways(outcome_bytes, outcome));
-static_assert(both_ways(envelope_bytes, envelope));
-static_assert(both_ways(std::array<std::byte, 0>{}, envelope_query{}));
-static_assert(both_ways(envelopes_bytes, envelopes));
+TEST_CONSTANT(both_ways(control_bytes, control));
+TEST_CONSTANT(both_ways(std::array<std::byte, 0>{}, pac_query{}));
+TEST_CONSTANT(both_ways(support_bytes, supported));
+TEST_CONSTANT(both_ways(command_bytes, shown));
+TEST_CONSTANT(both_ways(respond_bytes, respond));
+TEST_CONSTANT(both_ways(outcome_bytes, outcome));
+TEST_CONSTANT(both_ways(envelope_bytes, envelope));
+TEST_CONSTANT(both_ways(std::array<std::byte, 0>{}, envelope_query{}));
+TEST_CONSTANT(both_ways(envelopes_bytes, envelopes));
 
 TEST_CASE("stk: decodes, and encodes to the same bytes") {
     CHECK(both_ways(control_bytes, control));
