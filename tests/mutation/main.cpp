@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// The tests, with the mutant that the environment names, see mutant.hpp.  With CDCNET_SURVEY, the name of a file, a line is written
-/// to it for each test case: its source, its name, the microseconds of processor time that it took, and the mutants that it reached.
+/// to it for each test case: its name, the microseconds of processor time that it took, and the mutants that it reached.
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
@@ -27,7 +27,7 @@ public:
     void test_case_end(const doctest::CurrentTestCaseStats& /*stats*/) override {
         if (!out_.is_open()) return;
         const auto taken = static_cast<double>(std::clock() - start_) * 1e6 / CLOCKS_PER_SEC;
-        out_ << test_->m_file.c_str() << '\t' << test_->m_name << '\t' << taken << '\t';
+        out_ << test_->m_name << '\t' << taken << '\t';
         for (int n = 1; n < cdcnet_mutation::most_mutants; ++n)
             if (cdcnet_mutation::reached[n] != 0) out_ << n << ' ';
         out_ << '\n';
