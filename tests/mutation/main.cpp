@@ -3,6 +3,8 @@
 /// The tests, with the mutant that the environment names, see mutant.hpp.  With CDCNET_SURVEY, the name of a file, a line is written
 /// to it for each test case: its name, the microseconds of processor time that it took, and the mutants that it reached.
 #define DOCTEST_CONFIG_IMPLEMENT
+// A mutant that crashes is to end at once.
+#define DOCTEST_CONFIG_NO_POSIX_SIGNALS
 #include <doctest/doctest.h>
 
 #include <cstdlib>

@@ -24,6 +24,8 @@ inline unsigned char reached[most_mutants]{};  ///< 1 for each mutant that has b
     reached[n] = 1;
     return active == n;
 }
+/// Does nothing, and is nothing that a constant expression may do.
+inline void at_run_time() noexcept { reached[0] = 1; }
 [[nodiscard]] inline bool takes_constant_branch() noexcept { return constant_branch; }
 
 }  // namespace cdcnet_mutation
@@ -34,7 +36,7 @@ inline unsigned char reached[most_mutants]{};  ///< 1 for each mutant that has b
 /// The table of a layout, made when it is first asked for by functions that otherwise only constant expressions run.
 #define CDCNET_TABLE(T, R)                                                                                                             \
     (std::is_constant_evaluated() ? detail::tables<T, R>::layout : []() -> const layout_table& {                                       \
-        static const auto entries = T::layout::template entries<T, R>();                                                               \
+        static const auto entries = (::cdcnet_mutation::at_run_time(), T::layout::template entries<T, R>());                                                           \
         static const auto table = detail::table_over(entries.data(), T::layout::count, T::layout::rigid_fields);                       \
         return table;                                                                                                                  \
     }())

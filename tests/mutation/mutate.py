@@ -134,6 +134,9 @@ class File:
         elif kind == CursorKind.CASE_STMT:
             self.skipped["case labels"] += 1
             parts = parts[1:]
+        elif kind == CursorKind.IF_STMT and self.text.startswith(b"__builtin_unreachable", self.span(parts[-1])[0]):
+            self.skipped["assumptions"] += 1
+            return
         elif kind == CursorKind.IF_STMT:
             parts = self.if_statement(cursor, parts)
         elif kind in LOOPS:

@@ -83,7 +83,11 @@ def passes(program, mutant, mode, batch, seconds):
 
     environment = {**os.environ, **mode, "CDCNET_MUTANT": str(mutant)}
     command = [program, *QUICK, "--abort-after=1", f"--test-case={listed(c.name for c in batch)}"]
-    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=limits).returncode == 0
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        return subprocess.run(command, env=environment, preexec_fn=limits, timeout=60 * limit, **silent).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def lives(program, mutant, reaching):
