@@ -112,6 +112,9 @@ class File:
     def expression(self, cursor):
         """Mutants of an expression or a statement, and of all in it."""
         kind = kind_of(cursor)
+        if self.asks_for_machine(cursor):
+            self.skipped["conditions that ask for the machine or for a constant expression"] += 1
+            return
         if kind is None or kind in NO_EXPRESSIONS:
             return
         if kind == CursorKind.LAMBDA_EXPR:
@@ -159,6 +162,10 @@ class File:
         for c in parts:
             self.expression(c)
 
+    def asks_for_machine(self, cursor):
+        return kind_of(cursor) not in BODIES and re.fullmatch(
+            r"[^;{]*(std::is_constant_evaluated\(\)|__builtin_cpu_supports)[^;{]*", self.of(*self.span(cursor)))  # fmt: skip
+
     def if_statement(self, cursor, parts):
         begin = cursor.extent.start.offset
         if re.match(r"if\s+constexpr\b", self.of(begin, begin + 40)):
@@ -187,7 +194,7 @@ class File:
 
     def condition(self, cursor, values):
         begin, end = self.span(cursor)
-        if self.of(begin, end) in ("true", "false"):
+        if self.of(begin, end) in ("true", "false") or self.asks_for_machine(cursor):
             return
         for value in values:
             self.add(begin, end, f"condition -> {value}", value)

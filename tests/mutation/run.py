@@ -24,7 +24,7 @@ import sys
 MODES = ({}, {"CDCNET_CONSTANT_BRANCH": "1"})
 # Processor seconds: of the tests that are run together, and of a test that takes too long to be run at all.
 BATCHES = (0.05, 0.5, math.inf)
-TOO_LONG = 0.4
+TOO_LONG = 0.5
 QUICK = ["--no-version", "--no-colors", "--minimal"]
 
 Case = collections.namedtuple("Case", "name seconds")
@@ -109,10 +109,10 @@ def read_equivalent(path):
         elif indent == 4:
             line = text.strip()
         else:
-            match = re.fullmatch(r"\s*(.*? -> .*?|removed)(?: in `(.*?)`)?: (.*)", text)
+            match = re.fullmatch(r"\s*(.*?)(?: in `(.*?)`)?: (.*)", text)
             if match is None:
                 sys.exit(f"run.py: not understood in {path}: {text}")
-            entries.append((file, line, *match.groups()))
+            entries += [(file, line, operator, match[2], match[3]) for operator in match[1].split(", ")]
     return entries
 
 

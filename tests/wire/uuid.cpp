@@ -85,3 +85,9 @@ TEST_CASE("uuid: ordered as its text") {
     CHECK(high > low);
     CHECK(low != high);
 }
+
+TEST_CASE("uuid: what stands behind a text is not looked at") {
+    constexpr std::string_view whole = "a289cc33-bcbb-8b4f-b6b0-133ec2aae6df";
+    for (std::size_t n = 0; n < whole.size(); ++n) CHECK(uuid::parse(whole.substr(0, n)).error() == error{errc::syntax, n});
+    CHECK_FALSE(uuid::parse(std::string_view{"a289cc33-bcbb-8b4f-b6b0-133ec2aae6df0"}.substr(0, 36)).error());
+}
