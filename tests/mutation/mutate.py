@@ -323,8 +323,10 @@ def parse(include, names):
 
 
 def write(path, text):
+    """Writes a file, unless it says this already: what has not changed is not compiled again."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
+    if not path.exists() or path.read_text() != text:
+        path.write_text(text)
 
 
 def main():
