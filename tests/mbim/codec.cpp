@@ -224,9 +224,12 @@ TEST_CASE("codec: structures of five bytes back to back, and text behind their p
 
 TEST_CASE("codec: TLVs behind each other") {
     const std::uint16_t numbers[] = {1, 0x203};
-    check_bytes(in_tlvs{numbers, three, u"ab"},
-                hex<"0b00 00 00 04000000 0100 0302" "0d00 00 01 03000000 aabbcc 00" "0a00 00 00 04000000 6100 6200">);
-    check_strict<in_tlvs>(hex<"0b00 00 00 00000000" "0d00 00 00 08000000 0102030405060708" "0a00 00 00 00000000">,
+    check_bytes(in_tlvs{numbers, three, u"ab"}, hex<"0b00 00 00 04000000 0100 0302"
+                                                    "0d00 00 01 03000000 aabbcc 00"
+                                                    "0a00 00 00 04000000 6100 6200">);
+    check_strict<in_tlvs>(hex<"0b00 00 00 00000000"
+                              "0d00 00 00 08000000 0102030405060708"
+                              "0a00 00 00 00000000">,
                           {errc::too_long, 12, field_at(1)});
     CHECK(fault_of(in_tlvs{{}, six, {}}, mbimex::v1, tolerance::strict) == error{errc::too_long, 0, field_at(1)});
     CHECK(fault_of(in_tlvs{{}, {}, u"abc"}, mbimex::v1, tolerance::strict) == error{errc::too_long, 0, field_at(2)});

@@ -268,12 +268,17 @@ TEST_CASE("references name as many bytes as there are, and no more") {
     check_strict<two_unpadded>(unpadded, {errc::overlap, 8, field_at(1)});
     // In a structure that does not begin where the buffer does, its own bytes count.
     constexpr auto inner_wire =
-        hex<"08000000 24000000" "10000000 14000000 10000000 14000000 000102030405060708090a0b0c0d0e0f10111213">;
+        hex<"08000000 24000000"
+            "10000000 14000000 10000000 14000000 000102030405060708090a0b0c0d0e0f10111213">;
     check_refused<refers_to_two>(inner_wire, {errc::repeated, 16, field_at(0, place::no_element, 1)});
 }
 
 TEST_CASE("a structure behind an offset that leaves out what it may") {
-    constexpr auto wire = hex<"07000000" "01000000" "10000000 04000000" "05000000">;
+    constexpr auto wire =
+        hex<"07000000"
+            "01000000"
+            "10000000 04000000"
+            "05000000">;
     check_strict<refers_to_short>(wire, {errc::element_size, 8, field_at(2, 0)});
     CHECK(parse<refers_to_short>(wire)->list[0].id == 5);
     CHECK(parse<refers_to_short>(wire)->list[0].state == 0);
@@ -281,7 +286,11 @@ TEST_CASE("a structure behind an offset that leaves out what it may") {
 }
 
 TEST_CASE("lists of structures: their ends") {
-    constexpr auto two_of_them = hex<"08000000 24000000" "02000000" "01000000 0c000000 04000000 6100 6200" "02000000 0c000000 02000000 6300 0000">;
+    constexpr auto two_of_them =
+        hex<"08000000 24000000"
+            "02000000"
+            "01000000 0c000000 04000000 6100 6200"
+            "02000000 0c000000 02000000 6300 0000">;
     CHECK_FALSE(validate(layout_of<list_of_named>(mbimex::v1), two_of_them, tolerance::strict));
     // The last padding may be missing.
     const auto cut = with(two_of_them, 4, 0x22);

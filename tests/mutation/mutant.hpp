@@ -34,9 +34,9 @@ inline void at_run_time() noexcept { reached[0] = 1; }
 #define CDCNET_CONSTANT_EVALUATED() (std::is_constant_evaluated() || ::cdcnet_mutation::takes_constant_branch())
 
 /// The table of a layout, made when it is first asked for by functions that otherwise only constant expressions run.
-#define CDCNET_TABLE(T, R)                                                                                                             \
-    (std::is_constant_evaluated() ? detail::tables<T, R>::layout : []() -> const layout_table& {                                       \
-        static const auto entries = (::cdcnet_mutation::at_run_time(), T::layout::template entries<T, R>());                                                           \
-        static const auto table = detail::table_over(entries.data(), T::layout::count, T::layout::rigid_fields);                       \
-        return table;                                                                                                                  \
+#define CDCNET_TABLE(T, R)                                                                                       \
+    (std::is_constant_evaluated() ? detail::tables<T, R>::layout : []() -> const layout_table& {                 \
+        static const auto entries = (::cdcnet_mutation::at_run_time(), T::layout::template entries<T, R>());     \
+        static const auto table = detail::table_over(entries.data(), T::layout::count, T::layout::rigid_fields); \
+        return table;                                                                                            \
     }())

@@ -132,6 +132,8 @@ class File:
                 self.skipped["constants"] += 1
                 return
             parts = [c for c in parts if c.extent.start.offset > name]
+            # The bound of an array.
+            parts = [c for c in parts if self.text[c.extent.start.offset - 1:c.extent.start.offset] != b"["]
         elif kind == CursorKind.MEMBER_REF_EXPR:
             parts = [c for c in parts if c.extent.start.offset == begin]
         elif kind == CursorKind.CASE_STMT:
@@ -149,6 +151,9 @@ class File:
         elif kind == CursorKind.RETURN_STMT and parts and type_kind(parts[0]) == TypeKind.BOOL:
             self.condition(parts[0], ("true", "false"))
         elif kind == CursorKind.INTEGER_LITERAL:
+            if re.fullmatch(rb"<\w+>", self.text[begin - 1:end + 1]):
+                self.skipped["template arguments"] += 1
+                return
             self.number(begin, end)
         elif kind == CursorKind.CHARACTER_LITERAL:
             self.character(begin, end)

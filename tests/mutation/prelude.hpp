@@ -25,5 +25,6 @@ namespace cdcnet_mutation {
 }  // namespace cdcnet_mutation
 
 #define CDCNET_CHECK(...) CHECK(::cdcnet_mutation::holds(__VA_ARGS__))
-#define CDCNET_CHECK_CASE(name, ...) \
-    TEST_CASE(name) { CDCNET_CHECK(__VA_ARGS__); }  static_assert()
+#define CDCNET_CHECK_CASE(name, ...)               \
+    TEST_CASE(name) { CDCNET_CHECK(__VA_ARGS__); } \
+    static_assert()

@@ -447,7 +447,7 @@ TEST_CASE("another buffer takes the place of an unfinished block, of its size or
 TEST_CASE("check says before each datagram what append will say") {
     const std::array<std::byte, 11> text{};
     for (const auto placement : {ncm::placement::front, ncm::placement::end}) {
-        for (const std::uint16_t most : {0, 4}) {
+        for (const std::uint16_t most : {std::uint16_t{0}, std::uint16_t{4}}) {
             std::array<std::byte, 200> buffer{};
             ncm::aggregator tx{buffer, {.max_size = 200, .max_datagrams = most, .placement = placement}};
             ncm::admission last{};
