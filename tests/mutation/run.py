@@ -133,7 +133,7 @@ def main():
     arguments = parser.parse_args()
 
     all_mutants = json.loads(arguments.mutants.read_text())
-    mutants = [m for m in all_mutants["mutants"] if arguments.only in m["file"]]
+    mutants = [{**m, "text": " ".join(m["text"].split())} for m in all_mutants["mutants"] if arguments.only in m["file"]]
     equivalent = read_equivalent(arguments.equivalent)
     arguments.output.mkdir(parents=True, exist_ok=True)
     reaching = survey(arguments.program, arguments.output)
