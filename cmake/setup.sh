@@ -4,7 +4,7 @@
 # Installs what the project needs from the distribution's packages (Debian, Ubuntu); says nothing when all is there.
 #
 #   sh cmake/setup.sh            what the presets demo and test need
-#   sh cmake/setup.sh GROUP...   one or more of: default ci fuzz bench size oracles platforms all
+#   sh cmake/setup.sh GROUP...   one or more of: default ci fuzz bench size oracles platforms mutation all
 #
 #   ci       the other compilers, clang-format and clang-tidy
 #   fuzz     clang with libFuzzer and the sanitizers, and AFL++
@@ -13,6 +13,7 @@
 #   oracles  independent decoders and hosts that some tests compare with, and QEMU for the firmware example; those tests
 #            skip without them
 #   platforms  compilers for other machines, QEMU and Wine to run what they make, and libc++
+#   mutation  Clang with its binding for Python, which finds what can be mutated
 set -euf
 
 # A package per word.  "a|b": a is installed unless b is there already (b may be a dpkg pattern).
@@ -24,9 +25,10 @@ size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
 oracles="tshark libmbim-utils pkg-config|pkgconf libmbim-glib-dev qemu-system-arm $size"
 platforms="g++-s390x-linux-gnu g++-i686-linux-gnu g++-arm-linux-gnueabihf g++-riscv64-linux-gnu qemu-user g++-mingw-w64-x86-64-posix wine wine64
 clang-19 libc++-19-dev libc++abi-19-dev qemu-system-arm $size"
+mutation='clang-19 python3 python3-clang-19'
 
 usage() {
-    sed -n '4,15s/^# \{0,1\}//p' "$0"
+    sed -n '4,16s/^# \{0,1\}//p' "$0"
 }
 
 packages=
@@ -40,7 +42,8 @@ for group; do
         size) packages="$packages $size" ;;
         oracles) packages="$packages $oracles" ;;
         platforms) packages="$packages $platforms" ;;
-        all) packages="$packages $default $ci $fuzz $bench $size $oracles $platforms" ;;
+        mutation) packages="$packages $mutation" ;;
+        all) packages="$packages $default $ci $fuzz $bench $size $oracles $platforms $mutation" ;;
         -h | --help) usage; exit 0 ;;
         *) printf 'setup.sh: no group is called "%s"\n' "$group" >&2; usage >&2; exit 2 ;;
     esac

@@ -170,6 +170,7 @@ TEST_CASE("mbim fragments: an indication and an answer in pieces do not disturb 
     auto news = command_of(100, 7);
     store_le(news.data(), std::uint32_t{0x80000007});
     store_le(news.data() + 40, std::uint32_t{104});
+    store_le(news.data() + 44, std::uint32_t{7});
     for (std::size_t i = 0; i < 2; ++i) {
         CHECK_FALSE(r.take(frame_of(answer, 64, i)).refused);
         CHECK_FALSE(r.take(frame_of(news, 64, i)).refused);
@@ -314,5 +315,74 @@ TEST_CASE("mbim fragments: OPEN and CLOSE drop what is unfinished, errors their 
         CHECK(r.take(short_message(type, 2)).whole);
         CHECK(r.all.unfinished() == 1);
         CHECK_FALSE(r.take(frame_of(command_of(100, 1), 64, 1)).refused);
+    }
+}
+
+TEST_CASE("mbim fragments: times to come, up to the distance at which they have come") {
+    CHECK(instant{100}.from(instant{40}) == 60);
+    CHECK(instant{40}.from(instant{40}) == 0);
+    CHECK(instant{40}.from(instant{41}) == 0);
+    CHECK(instant{0x7fffffff}.from(instant{0}) == 0x7fffffff);
+    CHECK(instant{0x80000000}.from(instant{0}) == 0);
+    CHECK(instant{5}.from(instant{0xfffffffb}) == 10);
+}
+
+TEST_CASE("mbim fragments: a message without fragment header goes as it is") {
+    constexpr auto open = hex<"01000000 10000000 05000000 00100000">;
+    std::vector<std::byte> sent(open.list.begin(), open.list.begin() + 16);
+    auto parts = *splitter::over(sent, 64);
+    CHECK(cdcnet::equal(parts.next(), open));
+    CHECK(parts.next().empty());
+    CHECK(parts.sent() == 1);
+}
+
+TEST_CASE("mbim fragments: memory with the remains of another reassembler is empty") {
+    std::array<reassembly_slot, 2> slots{reassembly_slot{.taken = true}, reassembly_slot{.taken = true}};
+    std::array<std::byte, 512> memory{};
+    CHECK(reassembler{slots, memory}.unfinished() == 0);
+}
+
+TEST_CASE("mbim fragments: a transaction id may be used again when its message is complete") {
+    receiver<1> r;
+    for (int i = 0; i < 2; ++i) {
+        CHECK_FALSE(r.take(frame_of(command_of(100), 64, 0)).refused);
+        CHECK_FALSE(r.take(frame_of(command_of(100), 64, 1)).refused);
+        CHECK(r.take(frame_of(command_of(100), 64, 2)).whole);
+    }
+    // And a later fragment of what is complete belongs to nothing.
+    CHECK(r.take(frame_of(command_of(100), 64, 2)).refused == refusal(protocol_error::fragment_out_of_sequence));
+}
+
+TEST_CASE("mbim fragments: a first fragment that ends where the information buffer begins") {
+    auto whole = command_of(40);
+    auto first = frame_of(whole, 64, 0);
+    first.resize(48);
+    store_le(first.data() + 4, std::uint32_t{48});
+    auto second = frame_of(whole, 64, 1);
+    second.insert(second.begin() + 20, whole.begin() + 48, whole.begin() + 64);
+    store_le(second.data() + 4, static_cast<std::uint32_t>(second.size()));
+    receiver<1> r;
+    CHECK_FALSE(r.take(first).refused);
+    const auto outcome = r.take(second);
+    REQUIRE(outcome.whole);
+    CHECK(same(outcome.whole->bytes(), whole));
+}
+
+TEST_CASE("mbim fragments: little memory") {
+    auto first = frame_of(command_of(40), 64, 0);
+    first.resize(48);
+    store_le(first.data() + 4, std::uint32_t{48});
+    store_le(first.data() + 44, std::uint32_t{0});
+    CHECK(receiver<1, 47>{}.take(first).refused == refusal(protocol_error::length_mismatch));
+    CHECK_FALSE(receiver<1, 48>{}.take(first).refused);
+    // As much as the message takes, but not its padding.
+    auto whole = command_of(52);
+    store_le(whole.data() + 44, std::uint32_t{49});
+    for (const bool fits : {true, false}) {
+        receiver<2, 100> enough;
+        receiver<2, 97> little;
+        const auto take = [&](std::size_t i) { return fits ? enough.take(frame_of(whole, 64, i)) : little.take(frame_of(whole, 64, i)); };
+        CHECK_FALSE(take(0).refused);
+        CHECK(take(1).whole.has_value() == fits);
     }
 }

@@ -102,3 +102,21 @@ TEST_CASE("padding other than the rule is passed over as it is") {
     CHECK(tlv_list::over_checked(wire) == tlv_list{expected});
     CHECK(tlv_list::over_checked(wire).encoded_size() == 24);
 }
+
+TEST_CASE("TLV lists: equal where all items are") {
+    constexpr auto one = hex<"01">;
+    constexpr auto two = hex<"02">;
+    const tlv a[] = {{tlv_type::pco, one}, {tlv_type::pco, two}};
+    const tlv other_data[] = {{tlv_type::pco, one}, {tlv_type::pco, one}};
+    const tlv other_type[] = {{tlv_type::pco, one}, {tlv_type::os_id, two}};
+    const tlv shorter[] = {{tlv_type::pco, one}};
+    CHECK(tlv_list{a} == tlv_list{a});
+    CHECK_FALSE(tlv_list{a} == tlv_list{other_data});
+    CHECK_FALSE(tlv_list{a} == tlv_list{other_type});
+    CHECK_FALSE(tlv_list{a} == tlv_list{shorter});
+    CHECK_FALSE(tlv_list{shorter} == tlv_list{a});
+    CHECK_FALSE(tlv_list{a} == tlv_list{});
+    CHECK(tlv_list{} == tlv_list{});
+    CHECK(tlv_list{}.empty());
+    CHECK_FALSE(tlv_list{a}.empty());
+}

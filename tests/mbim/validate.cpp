@@ -54,6 +54,60 @@ struct with_tail {
     tlv_list tlvs{};
     using layout = fields<"WITH_TAIL", field<"Text", &with_tail::text>, field<"Tlvs", &with_tail::tlvs>>;
 };
+
+struct two_unpadded {
+    bytes a{};
+    bytes b{};
+    using layout = fields<"TWO_UNPADDED", field<"A", &two_unpadded::a, rule{.unpadded = true}>, field<"B", &two_unpadded::b, rule{.unpadded = true}>>;
+};
+struct two_padded {
+    bytes a{};
+    bytes b{};
+    using layout = fields<"TWO_PADDED", field<"A", &two_padded::a>, field<"B", &two_padded::b>>;
+};
+struct refers_to_two {
+    std::optional<two_padded> one{};
+    using layout = fields<"REFERS_TO_TWO", field<"One", &refers_to_two::one>>;
+};
+
+struct short_or_long {
+    std::uint32_t id{};
+    std::uint32_t state{};
+    using layout = fields<"SHORT_OR_LONG", field<"Id", &short_or_long::id>, field<"State", &short_or_long::state, rule{.optional = true}>>;
+};
+struct refers_to_short {
+    std::uint32_t number{};
+    ref_list<short_or_long> list{};
+    using layout = fields<"REFERS_TO_SHORT", field<"Number", &refers_to_short::number>, count<"Count", &refers_to_short::list>,
+                          field<"List", &refers_to_short::list>>;
+};
+
+struct named {
+    std::uint32_t id{};
+    utf16 name{};
+    using layout = fields<"NAMED", field<"Id", &named::id>, field<"Name", &named::name>>;
+};
+struct list_of_named {
+    record_list<named> list{};
+    using layout = fields<"LIST_OF_NAMED", field<"List", &list_of_named::list>>;
+};
+struct only_tail {
+    bytes rest{};
+    using layout = fields<"ONLY_TAIL", tail<"Rest", &only_tail::rest>>;
+};
+struct list_of_tails {
+    record_list<only_tail> list{};
+    using layout = fields<"LIST_OF_TAILS", field<"List", &list_of_tails::list>>;
+};
+struct sized_last {
+    bytes data{};
+    using layout = fields<"SIZED_LAST", sized<"Data", &sized_last::data>>;
+};
+struct lists_outer {
+    std::uint32_t id{};
+    ref_list<outer> all{};
+    using layout = fields<"LISTS_OUTER", field<"Id", &lists_outer::id>, count<"Count", &lists_outer::all>, field<"All", &lists_outer::all>>;
+};
 // clang-format on
 
 std::vector<std::byte> joined(bytes a, bytes b) {
@@ -196,4 +250,82 @@ TEST_CASE("an offset of no use does not overflow the path of an error") {
     store_le(wire.data() + 4 + 8 * 4999, 1u);
     store_le(wire.data() + 8 + 8 * 4999, 1u);
     CHECK(parse<texts>(wire).error() == error{errc::odd_size, 4 + 8 * 4999, field_at(1)});
+}
+
+TEST_CASE("standard: bytes behind the end, whatever the layout") {
+    CHECK_FALSE(validate(layout_of<two>(mbimex::v1), joined(two_wire, hex<"00">)));
+    CHECK_FALSE(validate(layout_of<outer>(mbimex::v1), joined(outer_wire, hex<"0000000000">)));
+    CHECK_FALSE(validate(layout_of<with_tail>(mbimex::v1), hex<"00000000 00000000 00">));
+}
+
+TEST_CASE("references name as many bytes as there are, and no more") {
+    // 32 bytes: both name 16 of them, which overlap; then one names 17, of which the padding counts.
+    constexpr auto all = hex<"10000000 10000000 0c000000 10000000 000102030405060708090a0b0c0d0e0f">;
+    check_strict<two_padded>(all, {errc::overlap, 8, field_at(1)});
+    check_refused<two_padded>(with(all, 12, 17), {errc::repeated, 8, field_at(1)});
+    // Without padding: 13 and 17 are 30 of 32.
+    constexpr auto unpadded = hex<"10000000 0d000000 0c000000 11000000 000102030405060708090a0b0c">;
+    check_strict<two_unpadded>(unpadded, {errc::overlap, 8, field_at(1)});
+    // In a structure that does not begin where the buffer does, its own bytes count.
+    constexpr auto inner_wire =
+        hex<"08000000 24000000"
+            "10000000 14000000 10000000 14000000 000102030405060708090a0b0c0d0e0f10111213">;
+    check_refused<refers_to_two>(inner_wire, {errc::repeated, 16, field_at(0, place::no_element, 1)});
+}
+
+TEST_CASE("a structure behind an offset that leaves out what it may") {
+    constexpr auto wire =
+        hex<"07000000"
+            "01000000"
+            "10000000 04000000"
+            "05000000">;
+    check_strict<refers_to_short>(wire, {errc::element_size, 8, field_at(2, 0)});
+    CHECK(parse<refers_to_short>(wire)->list[0].id == 5);
+    CHECK(parse<refers_to_short>(wire)->list[0].state == 0);
+    check_refused<refers_to_short>(with(wire, 12, 3), {errc::element_size, 8, field_at(2, 0)});
+}
+
+TEST_CASE("lists of structures: their ends") {
+    constexpr auto two_of_them =
+        hex<"08000000 24000000"
+            "02000000"
+            "01000000 0c000000 04000000 6100 6200"
+            "02000000 0c000000 02000000 6300 0000">;
+    CHECK_FALSE(validate(layout_of<list_of_named>(mbimex::v1), two_of_them, tolerance::strict));
+    // The last padding may be missing.
+    const auto cut = with(two_of_them, 4, 0x22);
+    CHECK(parse<list_of_named>(bytes{cut}.first(42)).has_value());
+    CHECK(parse<list_of_named>(cut).has_value());
+    CHECK_FALSE(parse<list_of_named>(with(two_of_them, 4, 0x21)).has_value());
+    // One more would begin at the very end, and one less leaves bytes.
+    check_refused<list_of_named>(with(two_of_them, 8, 3), {errc::count, 8, field_at(0)});
+    check_strict<list_of_named>(with(two_of_them, 8, 1), {errc::trailing_bytes, 28, field_at(0)});
+    check_strict<list_of_named>(with(two_of_them, 8, 0), {errc::trailing_bytes, 12, field_at(0)});
+    // No element at all.
+    constexpr auto none = hex<"08000000 04000000 00000000">;
+    CHECK_FALSE(validate(layout_of<list_of_named>(mbimex::v1), none, tolerance::strict));
+    check_refused<list_of_named>(with(none, 4, 3), {errc::element_size, 0, field_at(0)});
+    // Elements that need no bytes are not counted for ever.
+    check_refused<list_of_tails>(hex<"08000000 04000000 05000000">, {errc::count, 8, field_at(0)});
+    check_refused<list_of_tails>(hex<"08000000 08000000 02000000 01020304">, {errc::count, 8, field_at(0)});
+    CHECK(parse<list_of_tails>(hex<"08000000 08000000 01000000 01020304">).has_value());
+}
+
+TEST_CASE("bytes with their size in front, and none of them") {
+    CHECK_FALSE(validate(layout_of<sized_last>(mbimex::v1), hex<"00000000">, tolerance::strict));
+    check_refused<sized_last>(hex<"000000">, {errc::length, 0, field_at(0)});
+}
+
+TEST_CASE("a fault further inside names the outer element and the innermost field") {
+    std::vector<std::byte> wire(4 + 4 + 2 * 8);
+    store_le(wire.data() + 4, 2u);
+    for (std::uint32_t i = 0; i < 2; ++i) {
+        store_le(wire.data() + 8 + std::size_t{i} * 8, static_cast<std::uint32_t>(24 + i * outer_wire.size()));
+        store_le(wire.data() + 12 + std::size_t{i} * 8, static_cast<std::uint32_t>(outer_wire.size()));
+    }
+    wire = joined(joined(wire, outer_wire), outer_wire);
+    CHECK_FALSE(validate(layout_of<lists_outer>(mbimex::v1), wire, tolerance::strict));
+    const std::size_t last = wire.size() - outer_wire.size();
+    check_refused<lists_outer>(with(wire, last + 36, 3), {errc::odd_size, last + 32, field_at(2, 1, 1)});
+    check_refused<lists_outer>(with(wire, last + 32, 17), {errc::outside, last + 32, field_at(2, 1, 1)});
 }

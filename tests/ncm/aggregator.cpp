@@ -415,3 +415,87 @@ static_assert(round_trips(ncm::stream::ips(0)) && round_trips(ncm::stream::ips(2
 static_assert(round_trips(ncm::stream::dss(7)), "DSS, dss");
 
 }  // namespace
+
+TEST_CASE("another buffer takes the place of an unfinished block, of its size or not") {
+    constexpr std::array<std::byte, 3> text{std::byte{1}, std::byte{2}, std::byte{3}};
+    const auto flow = ncm::stream::ips(1);
+    for (const auto placement : {ncm::placement::front, ncm::placement::end}) {
+        for (const std::size_t size : {256u, 128u}) {
+            for (int left_with = 0; left_with < 5; ++left_with) {
+                CAPTURE(left_with);
+                std::array<std::byte, 256> first{};
+                std::array<std::byte, 256> second{};
+                ncm::aggregator tx{first, {.max_size = 256, .placement = placement}};
+                for (int i = 0; i < left_with && i < 3; ++i) CHECK(tx.append(flow, text) == ncm::admission::accepted);
+                if (left_with == 4) CHECK_FALSE(tx.reserve(flow, 20).empty());
+                tx.use(mutable_bytes{second}.first(size));
+                CHECK(tx.empty());
+                CHECK(tx.max_size() == size);
+                CHECK(tx.check(flow, 150) == (size == 256 ? ncm::admission::accepted : ncm::admission::too_big));
+                CHECK(tx.append(flow, text) == ncm::admission::accepted);
+                const bytes block = tx.finish();
+                CHECK(block.data() == second.data());
+                const auto parsed = ncm::ntb::parse(block, {.mode = ncm::mode::strict});
+                REQUIRE(parsed);
+                CHECK(parsed->datagram_count() == 1);
+                CHECK(equal((*parsed->begin()).bytes, text));
+            }
+        }
+    }
+}
+
+TEST_CASE("check says before each datagram what append will say") {
+    const std::array<std::byte, 11> text{};
+    for (const auto placement : {ncm::placement::front, ncm::placement::end}) {
+        for (const std::uint16_t most : {std::uint16_t{0}, std::uint16_t{4}}) {
+            std::array<std::byte, 200> buffer{};
+            ncm::aggregator tx{buffer, {.max_size = 200, .max_datagrams = most, .placement = placement}};
+            ncm::admission last{};
+            std::size_t taken = 0;
+            do {
+                const auto expected = tx.check(ncm::stream::ips(1), text.size());
+                last = tx.append(ncm::stream::ips(1), text);
+                CHECK(last == expected);
+                taken += last == ncm::admission::accepted ? 1 : 0;
+                CHECK(tx.datagram_count() == taken);
+            } while (last == ncm::admission::accepted);
+            CHECK(last == ncm::admission::full);
+            // Each has an entry of 4 bytes and starts at a multiple of 4; NTH, NDP header and null entry take 12, 8 and 4.
+            CHECK(taken == (most != 0 ? 4u : (200u - 24u) / 16u));
+        }
+    }
+}
+
+TEST_CASE("room that is reserved behind others") {
+    const auto flow = ncm::stream::ips(1);
+    for (const auto placement : {ncm::placement::front, ncm::placement::end}) {
+        std::array<std::byte, 256> buffer{};
+        ncm::aggregator tx{buffer, {.max_size = 256, .placement = placement}};
+        for (unsigned char i = 1; i <= 3; ++i) CHECK(tx.append(flow, std::array{std::byte{i}, std::byte{i}}) == ncm::admission::accepted);
+        const mutable_bytes room = tx.reserve(flow, 1);
+        REQUIRE(room.size() == 1);
+        room[0] = std::byte{4};
+        tx.commit(1);
+        CHECK(tx.append(flow, std::array{std::byte{5}}) == ncm::admission::accepted);
+        const auto parsed = ncm::ntb::parse(tx.finish(), {.mode = ncm::mode::strict});
+        REQUIRE(parsed);
+        unsigned char number = 0;
+        for (const ncm::datagram d : *parsed) CHECK(d.bytes[0] == std::byte{++number});
+        CHECK(number == 5);
+    }
+}
+
+TEST_CASE("what does not fit into an empty block leaves it as it was") {
+    const std::array<std::byte, 256> content{};
+    for (const auto placement : {ncm::placement::front, ncm::placement::end}) {
+        std::array<std::byte, 256> buffer{};
+        ncm::aggregator tx{buffer, {.max_size = 256, .placement = placement}};
+        CHECK(tx.append(ncm::stream::ips(1), bytes{content}.first(250)) == ncm::admission::too_big);
+        CHECK(tx.append(ncm::stream::ips(1), content) == ncm::admission::too_big);
+        CHECK(tx.empty());
+        CHECK(tx.append(ncm::stream::ethernet_crc(), bytes{content}.first(20)) == ncm::admission::accepted);
+        const auto parsed = ncm::ntb::parse(tx.finish(), {.mode = ncm::mode::strict});
+        REQUIRE(parsed);
+        CHECK(parsed->datagram_count() == 1);
+    }
+}

@@ -131,6 +131,16 @@ TEST_CASE("capacity: known values, and consistent with block_size") {
     CHECK_CONSTANT(ncm::block_size(ncm::limits{}, 0, 1, ncm::stream::ethernet_crc()) == 12 + 4 + 16);
     CHECK(ncm::block_size(ncm::limits{}, ~std::size_t{}, 1) == 0);
     CHECK(ncm::block_size(ncm::limits{}, 1500, ~std::size_t{}) == 0);
+    // The largest block has 2^30 bytes: NTH and NDP with a null entry take 16 + 16 + 8 * 8, each datagram 2^24 more.
+    constexpr ncm::limits large{.format = ncm::format::ntb32, .max_size = 0xffffffff};
+    static_assert(ncm::block_size(large, 1u << 24, 63) == 16 + 63 * (1u << 24) + 16 + 64 * 8);
+    static_assert(ncm::block_size(large, 1u << 24, 64) == 0);
+    static_assert(ncm::block_size(large, 1u << 24, 65) == 0);
+    static_assert(ncm::block_size(large, (1u << 30) - 48, 1) == 1u << 30);
+    static_assert(ncm::block_size(large, (1u << 30) - 47, 1) == 0);
+    static_assert(ncm::capacity(large, 1u << 24) == 63);
+    // wLength counts 65535 bytes: 8 and 4 for each entry and the null one.
+    static_assert(ncm::block_size(ncm::limits{}, 1, 16380) != 0 && ncm::block_size(ncm::limits{}, 1, 16381) == 0);
 }
 
 TEST_CASE("NTB parameter sets of real devices") {

@@ -225,3 +225,44 @@ TEST_CASE("mac_address: a placeholder is a group address") {
     CHECK(mac_address::from_descriptor(u"FFFFFFFFFFFF")->is_group());
     CHECK(!mac_address::from_descriptor(u"FEFFFFFFFFFF")->is_group());
 }
+
+TEST_CASE("mac_address: every digit in the string descriptor") {
+    const auto digits = of<mac_address>({0x01, 0x23, 0x45, 0x67, 0x89, 0xab}).descriptor_text();
+    CHECK(std::u16string_view{digits.data(), digits.size()} == u"0123456789AB");
+}
+
+TEST_CASE("mac_address: a separator that has nothing behind it") { refused_at<mac_address>("02:", 3); }
+
+TEST_CASE("addresses: from bytes") {
+    const std::array<std::byte, 6> wire{std::byte{1}, std::byte{2}, std::byte{3}, std::byte{4}, std::byte{5}, std::byte{6}};
+    CHECK(mac_address::from(wire.data()) == of<mac_address>({1, 2, 3, 4, 5, 6}));
+    CHECK(ipv4::from(wire.data()) == of<ipv4>({1, 2, 3, 4}));
+}
+
+TEST_CASE("ipv6: mapped addresses begin with 80 zero bits") {
+    CHECK(ipv6::parse("::ffff:192.0.2.1")->is_ipv4_mapped());
+    for (const std::string_view text : {"1::ffff:c000:201", "0:0:0:0:1:ffff:c000:201", "::fffe:c000:201", "::192.0.2.1"})
+        CHECK_FALSE(ipv6::parse(text)->is_ipv4_mapped());
+}
+
+TEST_CASE("ipv6: a dotted quad takes two groups, and a gap at least one") { refused_at<ipv6>("1:2:3:4:5:6::1.2.3.4", 14); }
+
+/// A text that ends inside a longer one reads like one that ends in memory.
+template <class Address>
+void ends_where_it_ends(std::string_view whole) {
+    for (std::size_t n = 0; n <= whole.size(); ++n) {
+        const std::string_view part = whole.substr(0, n);
+        CAPTURE(part);
+        const auto inside = Address::parse(part);
+        const auto alone = Address::parse(std::string{part});
+        CHECK(inside.error() == alone.error());
+        CHECK(inside.value_or({}) == alone.value_or({}));
+    }
+}
+
+TEST_CASE("addresses: what stands behind a text is not looked at") {
+    ends_where_it_ends<ipv4>("192.0.2.123");
+    for (const std::string_view text : {"2001:db8::1:22", "::ffff:192.0.2.1", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:192.0.2.1", "fe80::"})
+        ends_where_it_ends<ipv6>(text);
+    for (const std::string_view text : {"02:00:5e:10:00:ff", "02-00-5e-10-00-ff", "02005e1000ff"}) ends_where_it_ends<mac_address>(text);
+}

@@ -48,3 +48,14 @@ TEST_CASE("bytes: equality needs the same size and content") {
     CHECK_FALSE(equal(a, bytes{a.data(), 2}));
     CHECK(equal(bytes{a.data(), 2}, bytes{b.data(), 2}));
 }
+
+TEST_CASE("bytes: moved to a place in front that overlaps") {
+    for (std::size_t n = 0; n <= 6; ++n) {
+        std::array<unsigned char, 8> list{1, 2, 3, 4, 5, 6, 7, 8};
+        std::array<unsigned char, 8> expected = list;
+        for (std::size_t i = 0; i < n; ++i) expected[i] = static_cast<unsigned char>(i + 3);
+        auto* const to = reinterpret_cast<std::byte*>(list.data());
+        move_bytes(to, to + 2, n);
+        CHECK(list == expected);
+    }
+}

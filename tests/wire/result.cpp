@@ -59,3 +59,11 @@ TEST_CASE("result: arrow and star") {
     CHECK(two->b == 2);
     CHECK((*two).a == 1);
 }
+
+TEST_CASE("error: the largest NDP and entry of a place") {
+    for (const unsigned n : {1022u, 1023u, 1024u, 5000u}) CHECK(place::of_entry(n, 5).ndp() == (n < 1023 ? n : 1023));
+    for (const unsigned n : {16382u, 16383u, 16384u, 99999u}) CHECK(place::of_entry(1023, n).entry() == (n < 16383 ? n : 16383));
+    CHECK(place::of_entry(1024, 5).entry() == 5);
+    CHECK(place::of_entry(1, 16384).ndp() == 1);
+    CHECK(place::of_entry(1, 1).entry() == 1);
+}

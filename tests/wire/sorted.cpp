@@ -53,3 +53,16 @@ TEST_CASE("sorted tables: order and look-up are those of the standard algorithms
         }
     }
 }
+
+TEST_CASE("sorted tables: what is found, and what is in order") {
+    for (const unsigned wanted : {1u, 3u, 7u}) {
+        const row* const found = table::find_sorted(rows.data(), rows.data() + rows.size(), wanted, key_of);
+        REQUIRE(found != nullptr);
+        CHECK(found->key == wanted);
+    }
+    CHECK_FALSE(table::is_ascending(std::array{row{1, 0}, row{1, 0}}, key_of));
+    CHECK_FALSE(table::is_ascending(std::array{row{2, 0}, row{1, 0}, row{3, 0}}, key_of));
+    CHECK_FALSE(table::is_ascending(std::array{row{1, 0}, row{2, 0}, row{2, 0}}, key_of));
+    CHECK_FALSE(table::is_sorted(std::array{row{1, 0}, row{2, 0}, row{1, 0}}, key_of));
+    CHECK(table::is_sorted(std::array{row{1, 0}, row{1, 0}}, key_of));
+}

@@ -42,3 +42,29 @@ TEST_CASE("text: iterates over what was pushed") {
     const std::string_view view = filled();
     CHECK(view.size() == 5);
 }
+
+TEST_CASE("text: the characters around the hexadecimal digits are none") {
+    for (const char32_t c : {U'/', U':', U'@', U'G', U'`', U'g', U'\uff11'}) CHECK(hex_value(c) == 16);
+    CHECK(hex_value(U'0') == 0);
+    CHECK(hex_value(U'9') == 9);
+    CHECK(hex_value(U'A') == 10);
+    CHECK(hex_value(U'F') == 15);
+    CHECK(hex_value(U'a') == 10);
+    CHECK(hex_value(U'f') == 15);
+}
+
+TEST_CASE("text: equal by what it holds") {
+    short_text<4> a;
+    short_text<4> b;
+    CHECK(a.empty());
+    CHECK(a == b);
+    a.push("ab");
+    CHECK_FALSE(a.empty());
+    CHECK_FALSE(a == b);
+    b.push('a');
+    CHECK_FALSE(a == b);
+    b.push('b');
+    CHECK(a == b);
+    CHECK(a == "ab");
+    CHECK_FALSE(a == "a");
+}

@@ -282,3 +282,44 @@ TEST_CASE("utf16 and utf8: any text of the caller converts") {
     std::array<char16_t, 3> units{};
     CHECK(*to_utf16(narrow, units) == u"apn");
 }
+
+TEST_CASE("utf16: steps and sizes at their limits") {
+    const utf16 text = u"ab";
+    auto at = text.begin();
+    CHECK(*at++ == u'a');
+    CHECK(*at++ == u'b');
+    CHECK(at == text.end());
+    CHECK_FALSE(text.empty());
+    CHECK_FALSE(text.is_wire());
+    for (const char32_t c : {0u, 0x7fu, 0x80u, 0x7ffu, 0x800u, 0xd7ffu, 0xe000u, 0xffffu, 0x10000u, 0x10ffffu}) {
+        const std::string expected = encoded_by_pattern(c);
+        CHECK(utf8_size(c) == expected.size());
+        char out[4]{};
+        CHECK(std::string_view{out, encode_utf8(c, out)} == expected);
+        CHECK(code_points(expected) == std::u32string{c});
+    }
+    for (const char32_t c : {0xd800u, 0xdfffu, 0x110000u}) {
+        char out[4]{};
+        CHECK(std::string_view{out, encode_utf8(c, out)} == "\xef\xbf\xbd");
+    }
+}
+
+TEST_CASE("utf8: wire bytes and text, equal and not") {
+    const auto wire = raw({'a', 'b', 0, 0});
+    const utf8 seen = utf8::over(wire);
+    CHECK(seen.is_wire());
+    CHECK(seen.without_trailing_nuls() == utf8{"ab"});
+    CHECK_FALSE(seen == utf8{"ab"});
+    CHECK_FALSE(utf8{"ab"} == utf8{"abc"});
+    CHECK_FALSE(utf8{"abc"} == utf8{"abd"});
+    CHECK_FALSE(utf8{"xb"} == utf8{"ab"});
+    CHECK(utf8::over(raw({0, 0})).without_trailing_nuls().empty());
+    CHECK_FALSE(utf8{"ab"}.is_wire());
+    CHECK(utf8{"ab"}.wire_bytes().empty());
+    CHECK_FALSE(utf8{"ab"}.empty());
+    for (const utf8 text : {seen.without_trailing_nuls(), utf8{"ab"}}) {
+        std::vector<std::byte> out(3, std::byte{0xee});
+        text.copy_to(out.data());
+        CHECK(out == raw({'a', 'b', 0xee}));
+    }
+}

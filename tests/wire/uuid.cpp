@@ -87,3 +87,24 @@ TEST_CASE("uuid: ordered as its text") {
     CHECK(high > low);
     CHECK(low != high);
 }
+
+TEST_CASE("uuid: what stands behind a text is not looked at") {
+    constexpr std::string_view whole = "a289cc33-bcbb-8b4f-b6b0-133ec2aae6df";
+    for (std::size_t n = 0; n < whole.size(); ++n) CHECK(uuid::parse(whole.substr(0, n)).error() == error{errc::syntax, n});
+    CHECK_FALSE(uuid::parse(std::string_view{"a289cc33-bcbb-8b4f-b6b0-133ec2aae6df0"}.substr(0, 36)).error());
+}
+
+TEST_CASE("uuid: each octet decides about the order where those in front are equal") {
+    for (std::size_t at = 0; at < 16; ++at) {
+        uuid low{};
+        uuid high{};
+        low.octets[at] = std::byte{1};
+        high.octets[at] = std::byte{2};
+        for (std::size_t i = at + 1; i < 16; ++i) low.octets[i] = std::byte{0xff};
+        CHECK(low < high);
+        CHECK(low.text().view() < high.text().view());
+        CHECK_FALSE(low.is_nil());
+        CHECK_FALSE(low == high);
+    }
+    CHECK(uuid{}.is_nil());
+}

@@ -123,8 +123,6 @@ constexpr void walk(const reader& r, Visitor f) noexcept {
 /// Finds one field as `walk` does, by the table.
 /// \return its place, or none when the structure does not have it
 constexpr std::optional<std::size_t> place_of(const reader& r, std::size_t field) noexcept {
-    const field_entry& wanted = r.layout.fields[field];
-    if (wanted.offset == field_entry::absent) return std::nullopt;
     std::size_t cursor = 0;
     for (std::size_t i = 0; i <= field; ++i) {
         const field_entry& e = r.layout.fields[i];

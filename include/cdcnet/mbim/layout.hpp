@@ -537,29 +537,32 @@ struct fields<Name> {
 
 namespace detail {
 
+/// The table over the entries of a layout, which live as long as it.
+constexpr layout_table table_over(const field_entry* entries, std::uint8_t count, std::uint8_t rigid) noexcept {
+    layout_table t{.fields = entries, .count = count, .rigid = rigid};
+    bool optional = false;
+    for (std::uint8_t i = 0; i < t.count; ++i) {
+        const field_entry& e = entries[i];
+        if (e.offset == field_entry::absent) continue;
+        if (refers(e.type) || (e.type == form::structure && e.structure->references_end != 0)) {
+            if (t.references_end == 0) t.references_begin = i;
+            t.references_end = i + 1;
+        }
+        if (e.offset == field_entry::floating || e.condition != field_entry::no_link) continue;
+        t.fixed_size = static_cast<std::uint16_t>(e.offset + e.size);
+        if (i < t.rigid) t.rigid_size = t.fixed_size;
+        optional = optional || e.optional;
+        if (!optional) t.required_size = t.fixed_size;
+    }
+    return t;
+}
+
 template <class T, release R>
 struct tables {
     static constexpr auto entries = T::layout::template entries<T, R>();
     static_assert(links_are_fixed(entries, T::layout::count),
                   "cdcnet: the u32 field of a count, size or condition stands in every release before all items of variable size");
-    static constexpr layout_table layout = [] {
-        layout_table t{.fields = entries.data(), .count = T::layout::count, .rigid = T::layout::rigid_fields};
-        bool optional = false;
-        for (std::uint8_t i = 0; i < t.count; ++i) {
-            const field_entry& e = entries[i];
-            if (e.offset == field_entry::absent) continue;
-            if (refers(e.type) || (e.type == form::structure && e.structure->references_end != 0)) {
-                if (t.references_end == 0) t.references_begin = i;
-                t.references_end = i + 1;
-            }
-            if (e.offset == field_entry::floating || e.condition != field_entry::no_link) continue;
-            t.fixed_size = static_cast<std::uint16_t>(e.offset + e.size);
-            if (i < t.rigid) t.rigid_size = t.fixed_size;
-            optional = optional || e.optional;
-            if (!optional) t.required_size = t.fixed_size;
-        }
-        return t;
-    }();
+    static constexpr layout_table layout = table_over(entries.data(), T::layout::count, T::layout::rigid_fields);
 };
 
 }  // namespace detail

@@ -95,7 +95,7 @@ private:
     }
 
     [[gnu::noinline]] constexpr bool fail(errc code, position p) noexcept {
-        fault_ = error{code, p, place::of_field(at_.field, at_.element, at_.nested ? at_.inner : place::no_field)};
+        fault_ = error{code, p, place::of_field(at_.field, at_.element, at_.inner)};
         return false;
     }
     constexpr void look_at(unsigned field) noexcept { (at_.nested ? at_.inner : at_.field) = static_cast<std::uint8_t>(field); }

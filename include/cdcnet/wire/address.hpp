@@ -118,7 +118,7 @@ constexpr result<ipv6> ipv6::parse(std::string_view text) noexcept {
         gap = 0;
         at = 2;
     }
-    while (at < text.size() || (groups == 0 && gap == none)) {
+    while (at < text.size()) {
         const std::size_t start = at;
         unsigned value = 0;
         for (unsigned digit = 0; at < text.size() && (digit = hex_value(static_cast<unsigned char>(text[at]))) < 16; ++at) {
@@ -151,7 +151,7 @@ constexpr result<ipv6> ipv6::parse(std::string_view text) noexcept {
     const std::size_t behind = groups - gap;  // groups that move to the end
     for (std::size_t i = 0; i < behind; ++i) {
         address.set_group(7 - i, address.group(groups - 1 - i));
-        if (groups - 1 - i < 8 - behind) address.set_group(groups - 1 - i, 0);
+        address.set_group(groups - 1 - i, 0);
     }
     return address;
 }

@@ -140,10 +140,6 @@ public:
     [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
     /// True when the entry added last went to the last NDP, so that more of its stream just follow.
     [[nodiscard]] constexpr bool at_end() const noexcept { return current_ == last_; }
-    /// True when the last NDP is of this signature.
-    [[nodiscard]] constexpr bool ends_with(const std::byte* set, std::uint32_t signature) const noexcept {
-        return size_ != 0 && load_signature(set, last_) == signature;
-    }
     /// Further entries that wLength of the last NDP can count.
     [[nodiscard]] constexpr std::uint32_t entries_left() const noexcept {
         return entries_in(max_length - (size_ == 0 ? empty_length() : size_ - last_));
