@@ -11,9 +11,12 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "mbim/differences.hpp"
 
 namespace tshark {
 
@@ -32,6 +35,9 @@ struct packet {
     std::vector<field> fields;         ///< with a name and bytes, outer ones before those in them
     std::set<std::string> complaints;  ///< warnings and errors, their numbers replaced by N
 };
+
+/// The severity from which on an expert of tshark complains.
+inline constexpr std::size_t warning = 0x600000;
 
 /// Reads a document packet by packet.
 class reader {
@@ -127,18 +133,6 @@ private:
         if (outer == none || tag_.find(" unmaskedvalue=\"") == std::string_view::npos) return false;
         return p.fields[outer].at == number("pos") - base_ && p.fields[outer].size == number("size");
     }
-    static std::string without_numbers(std::string_view text) {
-        std::string result;
-        for (const char c : text) {
-            const bool digit = c >= '0' && c <= '9';
-            if (!digit) result += c;
-            if (digit && (result.empty() || result.back() != 'N')) result += 'N';
-        }
-        return result;
-    }
-
-    static constexpr std::size_t warning = 0x600000;
-
     std::string_view rest_;
     std::string_view protocol_;
     std::string_view tag_;
@@ -169,12 +163,13 @@ inline std::string text_of(std::string_view attribute) {
 }
 
 /// A file of messages (pcap, link type 252: each packet names its dissector).
-inline std::string capture_of(const std::vector<cdcnet::bytes>& messages) {
+inline std::string capture_of(const std::vector<cdcnet::bytes>& messages, std::string dissector = "mbim.control") {
     std::string file;
     const auto put = [&](std::uint64_t value, unsigned size) {
         for (unsigned i = 0; i < size; ++i) file += static_cast<char>(value >> 8 * i);
     };
-    constexpr std::string_view dissector{"\0\x0c\0\x0cmbim.control\0\0\0\0", 20};
+    dissector.resize((dissector.size() + 3) / 4 * 4);
+    const std::string head = std::string{"\0\x0c\0", 3} + static_cast<char>(dissector.size()) + dissector + std::string(4, '\0');
     put(0xa1b2c3d4, 4);
     put(2, 2);
     put(4, 2);
@@ -182,11 +177,11 @@ inline std::string capture_of(const std::vector<cdcnet::bytes>& messages) {
     put(1u << 20, 4);
     put(252, 4);
     for (const cdcnet::bytes& m : messages) {
-        const std::size_t size = dissector.size() + m.size();
+        const std::size_t size = head.size() + m.size();
         put(0, 8);
         put(size, 4);
         put(size, 4);
-        file += dissector;
+        file += head;
         file.append(reinterpret_cast<const char*>(m.data()), m.size());
     }
     return file;
@@ -213,19 +208,51 @@ inline std::string reason_to_skip() {
     return "skipped: what is expected is of tshark 4.0, and this is " + version.substr(0, version.find('\n'));
 }
 
-/// What tshark tells about messages, a document for `reader`; nothing when it fails.  All are one conversation: answers
-/// follow their commands, and the releases told in VERSION hold.
-inline std::string read(const std::vector<cdcnet::bytes>& messages) {
+/// What tshark writes about messages.  All are one conversation: answers follow their commands, and the releases told in
+/// VERSION hold.
+inline std::string told_about(const std::vector<cdcnet::bytes>& messages, const std::string& dissector, const std::string& options) {
     const std::string file =
         (std::filesystem::temp_directory_path() / ("cdcnet-mbim-tshark-" + std::to_string(::getpid()) + ".pcap")).string();
-    const std::string capture = capture_of(messages);
+    const std::string capture = capture_of(messages, dissector);
     std::ofstream{file, std::ios::binary}.write(capture.data(), static_cast<std::streamsize>(capture.size()));
-    // PDUs of SMS and of the SIM toolkit are bytes here.
-    const std::string command =
-        "tshark -n -r '" + file + "' --disable-protocol gsm_sms --disable-protocol etsi_cat -T pdml -J 'mbim _ws.malformed' 2>/dev/null";
-    std::string document = output_of(command);
+    std::string output = output_of("tshark -n -r '" + file + "' " + options + " 2>/dev/null");
     std::filesystem::remove(file);
-    return document;
+    return output;
+}
+/// PDUs of SMS and of the SIM toolkit are bytes here.
+inline std::string told_about(const std::vector<cdcnet::bytes>& messages, const std::string& options) {
+    return told_about(messages, "mbim.control", "--disable-protocol gsm_sms --disable-protocol etsi_cat " + options);
+}
+
+/// Everything, as a document for `reader`; nothing when it fails.
+inline std::string read(const std::vector<cdcnet::bytes>& messages) { return told_about(messages, "-T pdml -J 'mbim _ws.malformed'"); }
+
+/// Warnings and errors, from the fields of severities and messages of experts.
+inline std::set<std::string> complaints_in(std::string_view fields) {
+    std::set<std::string> complaints;
+    const std::size_t tab = std::min(fields.find('\t'), fields.size());
+    std::istringstream severities{std::string{fields.substr(0, tab)}};
+    std::istringstream texts{std::string{fields.substr(std::min(tab + 1, fields.size()))}};
+    std::string text;
+    for (std::string severity; std::getline(severities, severity, ';') && std::getline(texts, text, ';');)
+        if (std::stoul(severity) >= warning) complaints.insert(without_numbers(text));
+    return complaints;
+}
+/// What it thinks of a message.
+struct opinion {
+    std::set<std::string> complaints;  ///< warnings and errors, their numbers replaced by N
+    bool is_raw{};                     ///< it does not know what the information buffer holds
+};
+/// Opinions alone, message by message; fewer when it fails.
+inline std::vector<opinion> opinions_about(const std::vector<cdcnet::bytes>& messages) {
+    std::istringstream lines{
+        told_about(messages, "-T fields -E 'aggregator=;' -e mbim.control.info_buffer -e _ws.expert.severity -e _ws.expert.message")};
+    std::vector<opinion> all;
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t tab = std::min(line.find('\t'), line.size() - 1);
+        all.push_back({complaints_in(std::string_view{line}.substr(tab + 1)), tab != 0});
+    }
+    return all;
 }
 
 }  // namespace tshark

@@ -32,6 +32,8 @@ public:
         add_tail();
         return bytes_;
     }
+    /// The transfer as it is now.
+    [[nodiscard]] const std::vector<std::byte>& transfer() const { return bytes_; }
     /// The datagrams that the default mode delivers, as long as nothing is mutated.
     [[nodiscard]] std::size_t datagrams() const { return delivered_; }
     /// The alignments that the block keeps.
