@@ -31,6 +31,14 @@ if(CDCNET_CLANG_FORMAT)
     )
 endif()
 
+find_program(CDCNET_CLANG_TIDY NAMES clang-tidy-19)
+mark_as_advanced(CDCNET_CLANG_TIDY)
+if(CDCNET_CLANG_TIDY)
+    add_custom_target(
+        tidy COMMAND sh cmake/tidy.sh "${CDCNET_CLANG_TIDY}" WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" VERBATIM
+    )
+endif()
+
 if(CDCNET_BUILD_TESTS)
     # Writes tests/mbim/snapshot.txt, the list of what the library declares.
     add_custom_target(
