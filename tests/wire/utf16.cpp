@@ -282,3 +282,10 @@ TEST_CASE("utf16 and utf8: any text of the caller converts") {
     std::array<char16_t, 3> units{};
     CHECK(*to_utf16(narrow, units) == u"apn");
 }
+
+TEST_CASE("UTF-16: what stands behind an iterator, and before") {
+    const utf16 text{u"ab"};
+    auto at = text.begin();
+    CHECK(*at++ == u'a');
+    CHECK(*at == u'b');
+}
