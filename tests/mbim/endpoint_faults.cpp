@@ -341,3 +341,114 @@ TEST_CASE("mbim faults: commands that were not sent before the channel was lost 
     CHECK(e.transaction == *id);
     CHECK(e.why == failure::closed);
 }
+
+TEST_CASE("mbim faults: messages of the function that end before their fields") {
+    fixed_host<2, 256, 2, 256> opening{{.max_transfer = 64}};
+    REQUIRE_FALSE(opening.open(now));
+    const auto failed = opening.receive(hex<"01000080 0c000000 01000000">, now);
+    CHECK(failed.what == host_event::open_failed);
+    CHECK(failed.why == failure::garbled);
+    CHECK(failed.fault.code() == errc::length);
+
+    opened_host open;
+    const auto id = open.send(bc::radio_state_query{}, now).value();
+    CHECK(open.receive(hex<"04000080 0c000000 09000000">, now).what == host_event::refused);
+    CHECK(open.receive(hex<"07000080 14000000 00000000 01000000 00000000">, now).what == host_event::refused);
+    CHECK(open.waiting() == 1);
+    const auto answer = open.receive(hex<"03000080 14000000 02000000 01000000 00000000">, now);
+    CHECK(answer.what == host_event::failed);
+    CHECK(answer.transaction == id);
+    CHECK(answer.why == failure::garbled);
+    CHECK(answer.fault.code() == errc::length);
+    CHECK(open.waiting() == 0);
+
+    REQUIRE_FALSE(open.close(now));
+    const auto closed = open.receive(hex<"02000080 0c000000 03000000">, now);
+    CHECK(closed.what == host_event::closed);
+    CHECK(closed.status == status::failure);
+    CHECK(closed.fault.code() == errc::length);
+}
+
+TEST_CASE("mbim faults: messages of the host's own kind are refused") {
+    opened_host h;
+    for (const auto& frame : {bytes{hex<"01000000 10000000 05000000 40000000">}, bytes{hex<"02000000 0c000000 05000000">}}) {
+        const auto e = h.receive(frame, now);
+        CHECK(e.what == host_event::refused);
+        CHECK(e.fault == error{errc::message_type, 0});
+    }
+}
+
+TEST_CASE("mbim faults: CLOSE once, and what is not its answer") {
+    opened_host h;
+    CHECK(h.receive(hex<"02000080 10000000 02000000 00000000">, now).what == host_event::stray);
+    REQUIRE_FALSE(h.close(now));
+    CHECK(h.close(now) == error{errc::other_operation, 0});
+    CHECK(h.receive(hex<"02000080 10000000 09000000 00000000">, now).what == host_event::stray);
+    CHECK(h.receive(opened_with_1, now).what == host_event::stray);
+    SUBCASE("the answer comes") { CHECK(h.receive(hex<"02000080 10000000 02000000 00000000">, now).what == host_event::closed); }
+    SUBCASE("it does not") {
+        const auto e = h.next_event(now.after(60'000));
+        CHECK(e.what == host_event::closed);
+        CHECK(e.why == failure::timed_out);
+    }
+    CHECK(h.close(now) == error{errc::other_operation, 0});
+}
+
+TEST_CASE("mbim faults: functions that do not know VERSION, each in its way") {
+    opening_host h;
+    SUBCASE("the list of services is empty") {
+        CHECK(
+            h.receive(hex<"03000080 38000000 02000000 01000000 00000000" BASIC_CONNECT "10000000 00000000 08000000 00000000 00000000">, now)
+                .what == host_event::opened);
+    }
+    SUBCASE("the list is missing") {
+        CHECK(h.receive(hex<"03000080 30000000 02000000 01000000 00000000" BASIC_CONNECT "10000000 00000000 00000000">, now).what ==
+              host_event::opened);
+    }
+    SUBCASE("another service is listed") {
+        CHECK(h.receive(hex<"03000080 60000000 02000000 01000000 00000000" BASIC_CONNECT "10000000 00000000 30000000"
+                            "01000000 00000000 10000000 20000000" BASIC_CONNECT "00000000 00000000 01000000 0f000000">,
+                        now)
+                  .what == host_event::opened);
+    }
+    SUBCASE("the service is listed with another CID") { CHECK(h.receive(with(services_listed, 92, 14), now).what == host_event::opened); }
+    SUBCASE("the question fails") { CHECK(h.receive(with(services_listed, 40, 2), now).what == host_event::opened); }
+    SUBCASE("VERSION is answered without a structure") {
+        CHECK(h.receive(services_listed, now).what == host_event::nothing);
+        CHECK(h.receive(hex<"03000080 30000000 03000000 01000000 00000000" MS_EXTENSIONS "0f000000 00000000 00000000">, now).what ==
+              host_event::opened);
+    }
+    CHECK(h.agreed() == release::v1);
+}
+
+TEST_CASE("mbim faults: FUNCTION_ERROR between OPEN and the end of its questions") {
+    SUBCASE("of another transaction") {
+        opening_host h;
+        const auto e = h.receive(hex<"04000080 10000000 09000000 03000000">, now);
+        CHECK(e.what == host_event::error);
+        CHECK(e.reason == protocol_error::length_mismatch);
+    }
+    SUBCASE("the function has forgotten that it is open") {
+        opening_host h;
+        const auto e = h.receive(hex<"04000080 10000000 02000000 05000000">, now);
+        CHECK(e.what == host_event::open_failed);
+        CHECK(e.reason == protocol_error::not_opened);
+        CHECK(h.is_closed());
+    }
+    SUBCASE("the channel is closed") {
+        opened_host h;
+        REQUIRE_FALSE(h.close(now));
+        CHECK(h.receive(hex<"04000080 10000000 02000000 05000000">, now).what == host_event::closed);
+        CHECK(h.receive(hex<"04000080 10000000 02000000 05000000">, now).what == host_event::error);
+    }
+}
+
+TEST_CASE("mbim faults: a function refuses what ends early, and what only functions send") {
+    open_device d;
+    CHECK(d.receive(hex<"04000000 0c000000 09000000">, now).what == device_event::refused);
+    const auto own = d.receive(hex<"01000080 10000000 05000000 00000000">, now);
+    CHECK(own.what == device_event::refused);
+    CHECK(own.fault == error{errc::message_type, 0});
+    CHECK(d.receive(hex<"03000000 14000000 05000000 01000000 00000000">, now).what == device_event::refused);
+    static_cast<void>(said(d));
+}

@@ -90,3 +90,20 @@ TEST_CASE("identity: truncations of EF_ICCID, and every octet of it replaced") {
         file[at] = iccid_19[at];
     }
 }
+
+TEST_CASE("identity: one condition at a time") {
+    CHECK(is_telecom_iccid(u"89"));
+    CHECK_FALSE(is_telecom_iccid(u"8"));
+    CHECK_FALSE(is_telecom_iccid(u"98"));
+    CHECK_FALSE(is_telecom_iccid(u"88"));
+    CHECK(is_telecom_iccid("8949"));
+    CHECK_FALSE(is_telecom_iccid("9"));
+    CHECK_FALSE(is_telecom_iccid("79"));
+    CHECK_FALSE(is_telecom_iccid("87"));
+    CHECK_FALSE(check_imei(u"490154203237518"));
+    CHECK(plmn_of_imsi(u"262011234567890", 2).value() == plmn{262, 1, 2});
+    CHECK(imei_check_digit(u"4901542032375101").value() == '8');
+    CHECK(imei_check_digit(u"49015420323").error() == error{errc::length, 11});
+    CHECK(imei_check_digit("49015420323751").value() == '8');
+    CHECK(imei_check_digit("490154203").error() == error{errc::length, 9});
+}

@@ -160,3 +160,12 @@ TEST_CASE("mbim services: equal to reference/services.json") {
     MESSAGE("skipped: the reference table is not present");
 #endif
 }
+
+TEST_CASE("services: rows as the program makes them") {
+    const service_info* const known = find_service(service::sms);
+    REQUIRE(known != nullptr);
+    const service_info row = cdcnet::mbim::detail::row(service::sms, known->key, known->name, cdcnet::mbim::detail::cids::sms);
+    CHECK(row.id == known->id);
+    CHECK(row.begin() == known->begin());
+    CHECK(row.end() == known->end());
+}

@@ -43,3 +43,16 @@ TEST_CASE("signal: every code of a level is the code of that level") {
         CHECK(scale.code(INT32_MAX) == scale.last);
     }
 }
+
+TEST_CASE("signal: levels beyond what a code can say") {
+    CHECK(rssi_code(-201) == 0);
+    CHECK(rssi_code(1) == 31);
+    CHECK(rssi_code(-113) == 0);
+    CHECK(rsrp_code(-201) == 0);
+    CHECK(rsrp_code(1) == 126);
+    CHECK(rsrp_code(-156) == 0);
+    CHECK(error_rate_class(7) == 7u);
+    CHECK_FALSE(error_rate_class(8));
+    CHECK_FALSE(rssi_dbm(32));
+    CHECK_FALSE(rsrp_dbm(127));
+}

@@ -177,3 +177,12 @@ TEST_CASE("NTB parameter sets of real devices") {
     MESSAGE("skipped: no shared captures");
 #endif
 }
+
+TEST_CASE("limits of what the function sends, without another size") {
+    const ncm::in_parameters p{16384, 32, 2, 8};
+    const auto own = ncm::limits::from(p, ncm::payload::mbim);
+    CHECK(own.max_size == 16384);
+    CHECK(own.divisor == 32);
+    CHECK(own.remainder == 2);
+    CHECK(own.max_datagrams == ncm::limits::from(p, ncm::ntb_input_size{16384}, ncm::payload::mbim).max_datagrams);
+}

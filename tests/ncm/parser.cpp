@@ -517,3 +517,15 @@ TEST_CASE("random tables that overlap in every way: the library and the referenc
     }
     tried("NTBs whose datagrams share bytes", rounds);
 }
+
+TEST_CASE("a transfer's blocks, one behind the other") {
+    const auto one = block16(NCM0).bytes;
+    std::vector<std::byte> two(one.begin(), one.end());
+    two.insert(two.end(), one.begin(), one.end());
+    auto at = ncm::transfer{two}.begin();
+    CHECK((at++)->has_value());
+    CHECK(at.offset() == 128);
+    CHECK(at->value().sequence() == 7);
+    at++;
+    CHECK(at == std::default_sentinel);
+}

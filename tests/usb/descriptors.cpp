@@ -393,3 +393,10 @@ TEST_CASE("configuration: the writer stops at its first error") {
     for (int i = 0; i < 7400; ++i) large.add(interface_descriptor{});
     CHECK(large.finish().error().code() == errc::too_large);
 }
+
+TEST_CASE("descriptors: the two parts of wNumberMCFilters") {
+    const ethernet_descriptor imperfect{.multicast_filters = 0x8040};
+    CHECK(imperfect.multicast_filter_count() == 0x40);
+    CHECK(imperfect.multicast_filters_are_imperfect());
+    CHECK_FALSE(ethernet_descriptor{.multicast_filters = 0x7fff}.multicast_filters_are_imperfect());
+}

@@ -167,5 +167,27 @@ TEST_CASE("usb Microsoft OS: the platform capability in a BOS descriptor") {
         CHECK_FALSE(microsoft_os::find_platform_capability(other));
     }
     constexpr auto own = microsoft_os::bos({.set_length = 178, .vendor_code = 7});
+    CHECK(microsoft_os::bos({.set_length = 178, .vendor_code = 7}) == own);
     CHECK(microsoft_os::find_platform_capability(own)->vendor_code == 7);
+}
+
+TEST_CASE("microsoft os: a second configuration, and subsets where none may be") {
+    const auto parsed = [](const sets::octets& raw) { return microsoft_os::descriptor_set::parse(raw); };
+    const auto two = sets::of({10, 0, 0, 0, 0,   0,   3,   6,   54,  0,                                  // set header
+                               8,  0, 1, 0, 0,   0,   36,  0,                                            // configuration 0
+                               8,  0, 2, 0, 0,   0,   28,  0,                                            // function on 0
+                               20, 0, 3, 0, 'W', 'I', 'N', 'N', 'C', 'M', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,  //
+                               8,  0, 1, 0, 1,   0,   8,   0});                                          // configuration 1
+    REQUIRE(parsed(two));
+    CHECK(parsed(two)->id_of(0) == microsoft_os::winncm);
+    const auto set_of = [](std::initializer_list<unsigned> inner) {
+        sets::octets raw = sets::of({10, 0, 0, 0, 0, 0, 3, 6, static_cast<unsigned>(10 + inner.size()), 0});
+        for (const std::byte octet : sets::of(inner)) raw.push_back(octet);
+        return raw;
+    };
+    CHECK(parsed(set_of({8, 0, 2, 0, 0, 0, 16, 0, 8, 0, 1, 0, 0, 0, 8, 0})).error() == error{errc::order, 18});
+    CHECK(parsed(set_of({8, 0, 2, 0, 0, 0, 16, 0, 8, 0, 2, 0, 1, 0, 8, 0})).error() == error{errc::order, 18});
+    CHECK(parsed(set_of({8, 0, 2, 0, 0, 0, 10, 0, 9, 9})).error() == error{errc::outside, 18});
+    CHECK(parsed(set_of({4, 0, 2, 0})).error().offset() >= 10);
+    CHECK(parsed(set_of({4, 0, 3, 0})).error().offset() >= 10);
 }

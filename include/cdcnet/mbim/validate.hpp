@@ -171,6 +171,23 @@ private:
         return true;
     }
 
+    /// A structure inline: its offsets count from its own start, and reach as far as those around it.
+    // In front of its users: clang does not instantiate it for a constant expression otherwise.
+    template <bool References>
+    constexpr bool inner(frame& f, const field_entry& entry) noexcept {
+        const path before = at_;
+        enter();
+        frame in = f;
+        in.layout = entry.structure;
+        in.begin = f.cursor;
+        if (!(References ? references(in) : fields(in))) return false;
+        f.next = in.next;
+        f.left = in.left;
+        if constexpr (!References) extent_ = in.cursor - in.begin;
+        at_ = before;
+        return true;
+    }
+
     /// Leaves in `extent_` the bytes that a field takes in the inline part.
     constexpr bool inline_part(frame& f, const field_entry& entry) noexcept { return measure(f, entry); }
     [[gnu::always_inline]] constexpr bool measure(frame& f, const field_entry& entry) noexcept {
@@ -198,22 +215,6 @@ private:
     constexpr bool elements(std::uint32_t n, position size, position room) noexcept {
         extent_ = n * size;
         return n <= room / size;
-    }
-
-    /// A structure inline: its offsets count from its own start, and reach as far as those around it.
-    template <bool References>
-    constexpr bool inner(frame& f, const field_entry& entry) noexcept {
-        const path before = at_;
-        enter();
-        frame in = f;
-        in.layout = entry.structure;
-        in.begin = f.cursor;
-        if (!(References ? references(in) : fields(in))) return false;
-        f.next = in.next;
-        f.left = in.left;
-        if constexpr (!References) extent_ = in.cursor - in.begin;
-        at_ = before;
-        return true;
     }
 
     /// `size` bytes at `p` and their padding.
