@@ -117,7 +117,10 @@ std::string outcome(bytes transfer, ncm::mode mode) {
     const auto block = ncm::ntb::parse(transfer, {.mode = mode, .scratch = scratch});
     if (!block) return std::string{name_of(block.error().code())};
     std::string text;
-    for (const ncm::datagram d : *block) text += (text.empty() ? "" : " ") + std::to_string(std::to_integer<int>(d.bytes.front()));
+    for (const ncm::datagram d : *block) {
+        if (!text.empty()) text += ' ';
+        text += static_cast<char>('0' + std::to_integer<int>(d.bytes.front()));
+    }
     return text;
 }
 /// What is delivered: nothing of a block that is refused.
