@@ -638,3 +638,27 @@ TEST_CASE("fmt: messages and commands") {
     CHECK(text(*second) == "COMMAND_DONE transaction 6, 24 bytes, fragment 1 of 3");
     CHECK(text(bc::connect_info::id) == "basic_connect/12/response|notification");
 }
+
+TEST_CASE("fmt: a member that two releases have in different fields is shown once") {
+    using stranger::lamp;
+    CHECK(detail::is_shown_before<lamp, &lamp::width, 7>());
+    CHECK_FALSE(detail::is_shown_before<lamp, &lamp::width, 6>());
+    CHECK_FALSE(detail::is_shown_before<lamp, &lamp::only_kind_1, 5>());
+}
+
+TEST_CASE("fmt: a CID of a service that nobody knows") {
+    CHECK(text(mbim::command_id{"6d1f8a0c-2b47-4c5e-9d30-7f0e51a2c9b4"_uuid, 3, mbim::operation::set}) ==
+          "6d1f8a0c-2b47-4c5e-9d30-7f0e51a2c9b4/3/set");
+    CHECK(text(mbim::command_id{mbim::service::sms, 2, mbim::operation::query}) == "sms/2/query");
+}
+
+TEST_CASE("fmt: data of a TLV for a dump") {
+    std::string out;
+    auto put = [&](std::string_view piece) { out += piece; };
+    const mbim::text_writer to{put};
+    constexpr auto id = raw(0x97, 0xa4, 0x98, 0xe3, 0xfc, 0x92, 0x5c, 0x94, 0x89, 0x86, 0x03, 0x33, 0xd0, 0x6e, 0x4e, 0x47);
+    CHECK_FALSE(mbim::print_payload(to, {mbim::tlv_type::pco, id}, false));
+    CHECK(out.empty());
+    CHECK(mbim::print_payload(to, {mbim::tlv_type::os_id, id}, false));
+    CHECK(out.find("97a498e3-fc92-5c94-8986-0333d06e4e47") != std::string::npos);
+}

@@ -159,14 +159,62 @@ TEST_CASE("every declared structure is found, with its layout of each release") 
 
 namespace {
 
+// What is computed is not const below: a compiler would compute that itself.
+
 template <class Messages>
 void check_entries() {
-    const auto computed = cdcnet::mbim::detail::entries_of<Messages>::all(Messages{});
+    auto computed = cdcnet::mbim::detail::entries_of<Messages>::all(Messages{});
     const auto& table = cdcnet::mbim::detail::entries_of<Messages>::list;
     CHECK(std::equal(computed.begin(), computed.end(), table.begin(), table.end(), [](const catalogue_entry& a, const catalogue_entry& b) {
         return a.id.cid == b.id.cid && a.layouts == b.layouts && a.names == b.names;
     }));
 }
+namespace making = cdcnet::mbim::detail;
+
+bool same_field(const field_entry& a, const field_entry& b) {
+    return a.type == b.type && a.optional == b.optional && a.unpadded == b.unpadded && a.link == b.link && a.condition == b.condition &&
+           a.condition_value == b.condition_value && a.unit == b.unit && a.offset == b.offset && a.size == b.size &&
+           a.element == b.element && a.max_bytes == b.max_bytes && a.structure == b.structure;
+}
+template <class T, release R>
+void check_table() {
+    auto computed = T::layout::template entries<T, R>();
+    const auto& table = making::tables<T, R>::entries;
+    CHECK(std::equal(computed.begin(), computed.end(), table.begin(), table.end(), same_field));
+    CHECK(making::links_are_fixed(computed, T::layout::count));
+    for (const field_entry& e : computed) CHECK(making::needs_link(e.type) == (e.link != field_entry::no_link));
+}
+template <class T>
+void check_names_of_fields() {
+    auto computed = making::name_tables<T>::list();
+    const auto& table = making::name_tables<T>::fields;
+    CHECK(std::equal(computed.begin(), computed.end(), table.begin(), table.end(), [](const field_name& a, const field_name& b) {
+        return a.name == b.name && a.values == b.values && a.structure == b.structure && a.unit == b.unit && a.personal == b.personal;
+    }));
+}
+/// A visitor.
+struct nothing {
+    void operator()(const auto&) const {}
+};
+
+/// What a layout says of itself, from what each field says when the program runs.
+template <class Layout, literal Name, class... F>
+void check_summary(fields<Name, F...>) {
+    std::vector<bool> plain;
+    std::vector<bool> elastic;
+    std::vector<bool> rigid;
+    std::vector<bool> of_versions;
+    (plain.push_back(making::is_plain<F>()), ...);
+    (elastic.push_back(making::is_elastic<F>()), ...);
+    (rigid.push_back(making::is_rigid<F>()), ...);
+    (of_versions.push_back(making::is_versioned_member<typename F::member>()), ...);
+    const auto has = [](const std::vector<bool>& in) { return std::find(in.begin(), in.end(), true) != in.end(); };
+    CHECK(Layout::plain == (std::find(plain.begin(), plain.end(), false) == plain.end()));
+    CHECK(Layout::elastic == has(elastic));
+    CHECK(Layout::rigid_fields == static_cast<std::size_t>(std::find(rigid.begin(), rigid.end(), false) - rigid.begin()));
+    if (has(of_versions)) CHECK(Layout::versioned);
+}
+
 template <class... S>
 void check_entries(service_list<S...>) {
     (check_entries<typename S::messages>(), ...);
@@ -176,9 +224,25 @@ void check_entries(service_list<S...>) {
 
 TEST_CASE("the catalogue that the compiler has made, the program makes, too") {
     check_entries(all_services{});
-    const auto computed = cdcnet::mbim::detail::catalogue_of<all_services>::sorted(all_services{});
+    auto computed = cdcnet::mbim::detail::catalogue_of<all_services>::sorted(all_services{});
     CHECK(std::equal(computed.begin(), computed.end(), catalogue<>.begin(), catalogue<>.end(),
                      [](const service_catalogue& a, const service_catalogue& b) { return a.service == b.service && a.first == b.first; }));
+}
+
+TEST_CASE("the tables that the compiler has made, the program makes, too") {
+    each_structure(all_services{}, []<command T>() {
+        CAPTURE(T::layout::name);
+        check_table<T, mbimex::v1>();
+        check_table<T, mbimex::v4>();
+        check_names_of_fields<T>();
+        check_summary<typename T::layout>(typename T::layout{});
+    });
+    using calls = making::calls_of<nothing, all_services>;
+    auto computed = calls::sorted(all_services{});
+    CHECK(std::equal(computed.begin(), computed.end(), calls::services.begin(), calls::services.end(),
+                     [](const auto& a, const auto& b) { return a.service == b.service && a.first == b.first; }));
+    auto of_sms = making::visit_calls<nothing, sms::messages>::all(sms::messages{});
+    CHECK(of_sms == making::visit_calls<nothing, sms::messages>::list);
 }
 
 TEST_CASE("a visitor gets the structure that is declared, or the error of its buffer") {

@@ -131,8 +131,8 @@ TEST_CASE("mbim enumerations: the tables are what the program computes, too") {
     asked.of_services(all_services{});
     asked.of_list(mbim_test::outside_of_messages{});
     CHECK(asked.seen() == std::set<const enumeration*>(declarations().begin(), declarations().end()));
-    // Of text, which is no field.
-    asked.of_list(mbim_test::enumerations<alphabet, message_class, sms_pdu::type_of_number, sms_pdu::numbering_plan>{});
+    // Of text, and of what no message says.
+    asked.of_list(mbim_test::enumerations<operation, alphabet, message_class, sms_pdu::type_of_number, sms_pdu::numbering_plan>{});
 }
 
 TEST_CASE("mbim enumerations: flag sets combine, in either namespace") {
@@ -158,6 +158,8 @@ TEST_CASE("mbim enumerations: statuses, causes and protocol errors say what they
 
 TEST_CASE("mbim enumerations: ranges and directions") {
     static_assert(!is_service_specific(status::default_ursp_rule));
+    CHECK(is_service_specific(static_cast<status>(0x80000000u)));
+    CHECK_FALSE(is_service_specific(static_cast<status>(0x7fffffffu)));
     static_assert(is_service_specific(status::ms_no_logical_channels) && is_service_specific(status::invalid_signature));
     std::set<std::string_view> sent_by_function;
     std::set<std::string_view> fragmented;

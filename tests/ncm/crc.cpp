@@ -54,3 +54,12 @@ TEST_CASE("check_crc takes the CRC off, or says that it is wrong") {
     CHECK(ncm::check_crc({ncm::stream::ethernet_crc(), crc_of_nothing})->empty());
     CHECK(ncm::check_crc({ncm::stream::ips(0), no_bytes})->empty());
 }
+
+TEST_CASE("CRC-32: entries of the table as they stand in RFC 1952, 8") {
+    auto table = ncm::detail::make_crc_table();  // not const: a compiler would compute that itself
+    CHECK(table[0] == 0);
+    CHECK(table[1] == 0x77073096);
+    CHECK(table[2] == 0xee0e612c);
+    CHECK(table[255] == 0x2d02ef8d);
+    CHECK(table == ncm::detail::crc_table);
+}

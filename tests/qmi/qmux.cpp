@@ -353,3 +353,11 @@ TEST_CASE("qmux: as many TLVs as fit") {
     for (const tlv t : m->tlvs) CHECK(t.type == n++);
     CHECK(n == 100);
 }
+
+TEST_CASE("qmux: kinds of messages by name") {
+    CHECK(name_of(message_kind::request) == "request");
+    CHECK(name_of(message_kind::response) == "response");
+    CHECK(name_of(message_kind::indication) == "indication");
+    CHECK(name_of(message_kind::unknown) == "unknown");
+    CHECK(name_of(static_cast<message_kind>(4)).empty());
+}

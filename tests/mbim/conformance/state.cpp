@@ -38,6 +38,9 @@ TEST_CASE("mbim conformance: the places of fields are those of MBIM 1.0, 10.5") 
     CHECK(offset_of<&bc::connect_info::session_id>() == 0);
     CHECK(offset_of<&bc::connect_info::state>() == 4);
     CHECK(offset_of<&bc::pin_info::remaining_attempts>() == 8);
+    using conformance::detail::offset_in;
+    CHECK(offset_in<release::v1, &bc::connect_info::state>() == 4);
+    CHECK(offset_in<release::v1, &bc::connect_info::nw_error>() == 32);
     mbim_test::check_names(datagram_fact{});
 }
 
@@ -161,4 +164,13 @@ TEST_CASE("mbim conformance: OPEN again while CLOSE waits, and again with its ow
     t.sends(transaction_id{7}, open_msg{4096}).sends(transaction_id{7}, open_msg{4096}).says(transaction_id{7}, open_done{});
     CHECK(t.checker.known().channel == state::channel_state::open);
     CHECK_FALSE(t.checker.known().waits_for_open_done);
+}
+
+TEST_CASE("mbim conformance: a message without the word that its kind begins with") {
+    trace t;
+    octets open = trace::built(transaction_id{1}, open_msg{4096});
+    open.resize(message_header::size);
+    store_le(open.data() + 4, static_cast<std::uint32_t>(open.size()));
+    t.frame(sender::host, open);
+    CHECK(ids_of(t.findings) == "message-length@1 ");
 }
