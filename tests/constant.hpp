@@ -13,6 +13,12 @@ inline void holds(bool at_run_time, const char* condition, const char* file, int
     if (!at_run_time) ADD_FAIL_CHECK_AT(file, line, "holds only in a constant expression: " << condition);
 }
 
+/// What is given to it is computed when the program runs: a compiler would compute the value of a variable itself.
+template <class T>
+T at_run_time(T value) {
+    return value;
+}
+
 }  // namespace constant
 
 /// In a test case.

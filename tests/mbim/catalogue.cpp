@@ -159,11 +159,9 @@ TEST_CASE("every declared structure is found, with its layout of each release") 
 
 namespace {
 
-// What is computed is not const below: a compiler would compute that itself.
-
 template <class Messages>
 void check_entries() {
-    auto computed = cdcnet::mbim::detail::entries_of<Messages>::all(Messages{});
+    const auto computed = constant::at_run_time(cdcnet::mbim::detail::entries_of<Messages>::all(Messages{}));
     const auto& table = cdcnet::mbim::detail::entries_of<Messages>::list;
     CHECK(std::equal(computed.begin(), computed.end(), table.begin(), table.end(), [](const catalogue_entry& a, const catalogue_entry& b) {
         return a.id.cid == b.id.cid && a.layouts == b.layouts && a.names == b.names;
@@ -178,15 +176,22 @@ bool same_field(const field_entry& a, const field_entry& b) {
 }
 template <class T, release R>
 void check_table() {
-    auto computed = T::layout::template entries<T, R>();
+    const auto computed = constant::at_run_time(T::layout::template entries<T, R>());
     const auto& table = making::tables<T, R>::entries;
+    const layout_table& layout = making::tables<T, R>::layout;
+    const auto whole = constant::at_run_time(making::table_over(table.data(), layout.count, layout.rigid));
+    CHECK(whole.fixed_size == layout.fixed_size);
+    CHECK(whole.rigid_size == layout.rigid_size);
+    CHECK(whole.required_size == layout.required_size);
+    CHECK(whole.references_begin == layout.references_begin);
+    CHECK(whole.references_end == layout.references_end);
     CHECK(std::equal(computed.begin(), computed.end(), table.begin(), table.end(), same_field));
     CHECK(making::links_are_fixed(computed, T::layout::count));
     for (const field_entry& e : computed) CHECK(making::needs_link(e.type) == (e.link != field_entry::no_link));
 }
 template <class T>
 void check_names_of_fields() {
-    auto computed = making::name_tables<T>::list();
+    const auto computed = constant::at_run_time(making::name_tables<T>::list());
     const auto& table = making::name_tables<T>::fields;
     CHECK(std::equal(computed.begin(), computed.end(), table.begin(), table.end(), [](const field_name& a, const field_name& b) {
         return a.name == b.name && a.values == b.values && a.structure == b.structure && a.unit == b.unit && a.personal == b.personal;
@@ -224,7 +229,7 @@ void check_entries(service_list<S...>) {
 
 TEST_CASE("the catalogue that the compiler has made, the program makes, too") {
     check_entries(all_services{});
-    auto computed = cdcnet::mbim::detail::catalogue_of<all_services>::sorted(all_services{});
+    const auto computed = constant::at_run_time(cdcnet::mbim::detail::catalogue_of<all_services>::sorted(all_services{}));
     CHECK(std::equal(computed.begin(), computed.end(), catalogue<>.begin(), catalogue<>.end(),
                      [](const service_catalogue& a, const service_catalogue& b) { return a.service == b.service && a.first == b.first; }));
 }
@@ -238,10 +243,10 @@ TEST_CASE("the tables that the compiler has made, the program makes, too") {
         check_summary<typename T::layout>(typename T::layout{});
     });
     using calls = making::calls_of<nothing, all_services>;
-    auto computed = calls::sorted(all_services{});
+    const auto computed = constant::at_run_time(calls::sorted(all_services{}));
     CHECK(std::equal(computed.begin(), computed.end(), calls::services.begin(), calls::services.end(),
                      [](const auto& a, const auto& b) { return a.service == b.service && a.first == b.first; }));
-    auto of_sms = making::visit_calls<nothing, sms::messages>::all(sms::messages{});
+    const auto of_sms = constant::at_run_time(making::visit_calls<nothing, sms::messages>::all(sms::messages{}));
     CHECK(of_sms == making::visit_calls<nothing, sms::messages>::list);
 }
 

@@ -25,6 +25,7 @@ TEST_CASE("mbim against libmbim: skipped, it is not installed") {
     MESSAGE("skipped: no libmbim-glib 1.28 was found when this was configured");
 }
 #else
+#include "bad_inputs.hpp"
 #include "mbim/libmbim_fields.hpp"
 #include "mbim/random_message.hpp"
 
@@ -71,7 +72,7 @@ public:
     void run() {
         compare_all();
         is_random_ = true;
-        const case_numbers cases{4000};
+        const case_numbers cases{4000, 4000};
         for (std::uint64_t number = cases.first; number != cases.end; ++number) {
             add_random(number);
             if (all_.size() == batch || number + 1 == cases.end) compare_all();
@@ -276,6 +277,7 @@ public:
         if (cases.end - cases.first >= all_classes) known_.check_seen(is_of_stable_mutants);
         MESSAGE(count_ << " mutants: both take " << both_take_ << ", " << same_ << " of them with the same values, and both refuse "
                        << both_refuse_ << "; " << known_.of("mutant ").size() << " classes of disagreement listed");
+        tried("control messages that libmbim is asked about too", count_);
     }
 
 private:

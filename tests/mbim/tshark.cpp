@@ -506,7 +506,7 @@ TEST_CASE("mbim messages of every CID: tshark accepts them and shows the values 
         MESSAGE(reason);
         return;
     }
-    const case_numbers cases{1};
+    const case_numbers cases{1, 1};
     comparison c;
     for (std::uint64_t round = cases.first; c.messages() < cases.end - cases.first; ++round) {
         INFO("to begin with this round: CDCNET_FIRST=" << round);

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "bad_inputs.hpp"
 #include "mbim/differences.hpp"
 #include "mbim/random_message.hpp"
 #include "mbim/tshark.hpp"
@@ -99,6 +100,7 @@ public:
         if (cases.end - cases.first >= all_classes) known_.check_seen([](const std::string&) { return true; });
         MESSAGE(count_ << " messages as they are and spoilt; of these both take " << both_take_ << " and both refuse " << both_refuse_
                        << "; " << known_.of("").size() << " classes of disagreement listed");
+        tried("control messages that tshark is asked about too", count_);
     }
 
 private:

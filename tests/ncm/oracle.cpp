@@ -241,7 +241,7 @@ TEST_CASE("tshark finds every datagram of every kind of block, and nothing to co
         MESSAGE("skipped: tshark is not installed");
         return;
     }
-    const case_numbers cases{1};
+    const case_numbers cases{1, 1};
     totals sum;
     for (std::uint64_t round = cases.first; sum.blocks < cases.end - cases.first; ++round) {
         INFO("to begin with this round: CDCNET_FIRST=" << round);

@@ -40,15 +40,16 @@ inline std::uint64_t number_from_environment(const char* name, std::uint64_t oth
     return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-/// Numbers of random cases: `usual` of them, a quarter where a sanitizer makes them slow.  CDCNET_CASES in the environment
+/// Numbers of random cases: `usual` of them, a quarter or `where_slow` where a sanitizer makes them slow.  CDCNET_CASES in the environment
 /// is another count, CDCNET_FIRST another number to begin with.
 struct case_numbers {
     std::uint64_t first{};
     std::uint64_t end{};
 
-    explicit case_numbers(std::uint64_t usual)
+    explicit case_numbers(std::uint64_t usual) : case_numbers{usual, usual / 4} {}
+    case_numbers(std::uint64_t usual, std::uint64_t where_slow)
         : first{number_from_environment("CDCNET_FIRST", 0)},
-          end{first + number_from_environment("CDCNET_CASES", test_is_slow ? usual / 4 : usual)} {}
+          end{first + number_from_environment("CDCNET_CASES", test_is_slow ? where_slow : usual)} {}
 };
 
 /// How to run one case again.

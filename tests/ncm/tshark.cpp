@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "bad_inputs.hpp"
 #include "mbim/tshark.hpp"
 #include "random.hpp"
 #include "random_block.hpp"
@@ -91,6 +92,7 @@ public:
         MESSAGE(count_ << " blocks, half of them spoilt: both take " << both_take_ << " with the same " << datagrams_
                        << " datagrams, and both refuse " << both_refuse_ << "; " << known_.of("").size()
                        << " classes of disagreement listed");
+        tried("NTBs that tshark is asked about too", count_ / 2);
     }
 
 private:

@@ -106,7 +106,7 @@ namespace detail {
 template <class... A>
 constexpr service_list<A...> joined(service_list<A...>) noexcept;
 template <class... A, class... B, class... More>
-constexpr auto joined(service_list<A...>, service_list<B...>, More... more) noexcept {
+consteval auto joined(service_list<A...>, service_list<B...>, More... more) noexcept {
     return decltype(joined(service_list<A..., B...>{}, more...)){};
 }
 }  // namespace detail
@@ -138,7 +138,7 @@ struct service_catalogue {
 namespace detail {
 
 template <command T>
-constexpr catalogue_entry catalogued() noexcept {
+consteval catalogue_entry catalogued() noexcept {
     return {T::id,
             {&layout_of<T>(release::v1), &layout_of<T>(release::v2), &layout_of<T>(release::v3), &layout_of<T>(release::v4)},
             &names_of<T>()};

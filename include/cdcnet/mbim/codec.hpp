@@ -141,7 +141,7 @@ struct fields_of_member;
 template <auto P, literal Name, class... F>
 struct fields_of_member<P, fields<Name, F...>> {
     template <class G>
-    static constexpr bool is_one() noexcept {
+    static consteval bool is_one() noexcept {
         if constexpr (G::carries) {
             return same_member<G::pointer, P>;
         } else {

@@ -218,7 +218,7 @@ struct field_base {
     static constexpr bool counts = false;
 
     template <class T, release V>
-    static constexpr field_entry entry() noexcept {
+    static consteval field_entry entry() noexcept {
         field_entry e{.type = F, .optional = R.optional, .unpadded = R.unpadded, .max_bytes = R.max_bytes};
         if constexpr (requires { wire<member>::size; }) e.size = wire<member>::size;
         if constexpr (requires { wire<member>::element; }) {
@@ -259,7 +259,7 @@ struct derived_field {
     }
 
     template <class T, release V>
-    static constexpr field_entry entry() noexcept {
+    static consteval field_entry entry() noexcept {
         return {.type = form::u32, .optional = R.optional, .size = 4};
     }
 };
@@ -270,7 +270,7 @@ struct bytes_field : field_base<Name, P, F, R> {
                   "cdcnet: size_first, at_offset, sized, counted and tail are for members of type bytes");
     static constexpr auto linked_to = SizeOf;
     template <class T, release V>
-    static constexpr field_entry entry() noexcept {
+    static consteval field_entry entry() noexcept {
         return {.type = F, .optional = R.optional, .unpadded = R.unpadded, .size = Size, .max_bytes = R.max_bytes};
     }
 };
@@ -325,7 +325,7 @@ struct tail : detail::bytes_field<Name, P, form::bytes_tail, 0, R> {};
 template <literal Name, auto P, tlv_type Type, rule R = rule{}>
 struct in_tlv : detail::field_base<Name, P, form::tlv, R> {
     template <class T, release V>
-    static constexpr field_entry entry() noexcept {
+    static consteval field_entry entry() noexcept {
         constexpr bool text = std::is_same_v<typename detail::member_of<P>::type, utf16>;
         constexpr bool numbers = std::is_same_v<typename detail::member_of<P>::type, array_view<std::uint16_t>>;
         static_assert(text || numbers || std::is_same_v<typename detail::member_of<P>::type, bytes>,
@@ -353,7 +353,7 @@ struct when : Field {
 namespace detail {
 
 template <class F, class G>
-constexpr bool is_link_of() noexcept {
+consteval bool is_link_of() noexcept {
     if constexpr (F::carries) {
         return false;
     } else {
@@ -361,7 +361,7 @@ constexpr bool is_link_of() noexcept {
     }
 }
 template <class F, class G>
-constexpr bool is_condition_of() noexcept {
+consteval bool is_condition_of() noexcept {
     if constexpr (F::carries && G::conditional) {
         return same_member<F::pointer, G::condition>;
     } else {

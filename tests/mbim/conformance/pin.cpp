@@ -262,9 +262,6 @@ namespace {
 
 using op = pin_operation;
 constexpr outcome no_outcome{};
-constexpr outcome kept_once{.kept = 1};
-constexpr outcome broken_once{.broken = 1};
-constexpr outcome undecided_once{.undecidable = 1};
 
 /// What a rule says of a trace behind OPEN.
 template <class Act>

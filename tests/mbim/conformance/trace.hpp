@@ -19,6 +19,11 @@ namespace ext = cdcnet::mbim::ms_basic_connect_extensions;
 
 using octets = std::vector<std::byte>;
 
+/// What a rule has been asked in a trace.
+inline constexpr outcome kept_once{.kept = 1};
+inline constexpr outcome broken_once{.broken = 1};
+inline constexpr outcome undecided_once{.undecidable = 1};
+
 /// Feeds a checker with all rules.
 class trace {
 public:
