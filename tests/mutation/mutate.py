@@ -15,7 +15,7 @@ import json
 import pathlib
 import re
 
-from clang.cindex import Cursor, CursorKind, Index, TranslationUnit, TypeKind
+from clang.cindex import CursorKind, Index, TypeKind
 
 EXCHANGED = {
     "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==",
@@ -176,11 +176,10 @@ class File:
         if re.match(r"if\s+constexpr\b", self.of(begin, begin + 40)):
             self.skipped["conditions of if constexpr"] += 1
             return parts[1:]
-        declared = [c for c in parts if kind_of(c) == CursorKind.VAR_DECL]
-        if declared and parts[0] == declared[0]:
+        if kind_of(parts[0]) == CursorKind.VAR_DECL:
             # `if (error e = ...)` becomes `if (error e = ...; e)`.
-            where = declared[0].extent.end.offset
-            test = f"static_cast<bool>({declared[0].spelling})"
+            where = parts[0].extent.end.offset
+            test = f"static_cast<bool>({parts[0].spelling})"
             self.edits[where, where].append(("condition -> false", test))
         elif kind_of(parts[0]) != CursorKind.DECL_STMT:
             self.condition(parts[0], ("true", "false"))
@@ -241,7 +240,7 @@ class File:
             self.add(begin, end, f"a {operator} b -> a", f"static_cast<bool>({left})")
             self.add(begin, end, f"a {operator} b -> b", f"static_cast<bool>({right})")
         elif operator in EXCHANGED:
-            if TypeKind.POINTER in (type_kind(operands[1]),) and operator in ("+", "-"):
+            if type_kind(operands[1]) == TypeKind.POINTER and operator in ("+", "-"):
                 self.skipped["differences of pointers"] += 1
                 return
             other = EXCHANGED[operator]
@@ -318,9 +317,7 @@ def checked_at_run_time(path):
 
 def parse(include, names):
     source = "".join(f"#include <{n}>\n" for n in names)
-    unit = Index.create().parse(
-        "all.cpp", args=["-std=c++20", f"-I{include}"], unsaved_files=[("all.cpp", source)],
-        options=TranslationUnit.PARSE_DETAILED_PROCESSING_RECORD * 0)  # fmt: skip
+    unit = Index.create().parse("all.cpp", args=["-std=c++20", f"-I{include}"], unsaved_files=[("all.cpp", source)])
     errors = [d for d in unit.diagnostics if d.severity >= 3]
     if errors:
         raise SystemExit(f"mutate.py: {errors[0]}")
