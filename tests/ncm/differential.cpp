@@ -97,11 +97,13 @@ TEST_CASE("random blocks, none to three mutations: the library and the reference
     hand_made::random_block block;
     const case_numbers cases{200000};
     std::size_t accepted = 0;
+    std::size_t mutated = 0;
     for (std::uint64_t number = cases.first; number != cases.end; ++number) {
         random_numbers random{number};
         const std::vector<std::byte>& transfer = block.make(random);
         const std::uint32_t mutations = random.below(4);
         for (std::uint32_t i = 0; i < mutations; ++i) block.mutate();
+        mutated += mutations != 0;
         const exact_copy copy{transfer, random.below(8)};
 
         const std::uint32_t alignment = random.once_in(2) ? block.ndp_alignment() : 0;
@@ -116,7 +118,7 @@ TEST_CASE("random blocks, none to three mutations: the library and the reference
         REQUIRE(complete);
     }
     MESSAGE(accepted << " accepted");
-    tried("NTBs with random faults", cases.end - cases.first);
+    tried("NTBs with random faults", mutated);
 }
 
 namespace {

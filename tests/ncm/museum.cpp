@@ -94,7 +94,7 @@ void run(const row& r) {
             copy_out(copy.view(), mode, scratch);
         }
     }
-    transfers += 8;
+    ++transfers;
     const std::size_t step = r.transfer.size() > 2048 ? r.transfer.size() / 64 : 1;
     for (std::size_t size = 0; size < r.transfer.size(); size += step) {
         ++transfers;

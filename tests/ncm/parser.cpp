@@ -515,7 +515,7 @@ TEST_CASE("random tables that overlap in every way: the library and the referenc
                                                               below(2) != 0 ? 0 : 1u << below(4), below(3));
         REQUIRE(difference == "");
     }
-    tried("NTBs whose datagrams share bytes", rounds);
+    tried("NTBs with random faults", rounds);
 }
 
 TEST_CASE("a transfer's blocks, one behind the other") {
