@@ -209,6 +209,34 @@ TEST_CASE("full-size blocks, with many datagrams of one stream and of eight") {
                 }
 }
 
+TEST_CASE("all datagrams of long lists are in the block, however many are looked at together") {
+    const std::array<std::byte, 1> content{std::byte{0x5a}};
+    const std::vector<bytes> span(4000, bytes{content});
+    const std::vector<ncm::datagram> list(4000, {ncm::stream::ips(0), content});
+    const auto check_block = [&](const ncm::limits& l, bool tagged, std::size_t count) {
+        std::vector<std::byte> buffer(l.max_size);
+        ncm::aggregator tx{buffer, l};
+        const std::size_t taken =
+            tagged ? tx.append(gsl::span{list}.first(count)) : tx.append(ncm::stream::ips(0), gsl::span{span}.first(count));
+        CHECK(taken == count);
+        REQUIRE(tx.datagram_count() == count);
+        const auto parsed = ncm::ntb::parse(tx.finish(), {.mode = ncm::mode::strict});
+        REQUIRE(parsed);
+        REQUIRE(parsed->datagram_count() == count);
+        std::size_t whole = 0;
+        for (const auto& d : *parsed) whole += equal(d.bytes, content);
+        CHECK(whole == count);
+    };
+    for (const auto format : {ncm::format::ntb16, ncm::format::ntb32})
+        for (const auto placement : {ncm::placement::front, ncm::placement::end})
+            for (const std::uint32_t size : {16384u, 65535u}) {
+                const ncm::limits l{.format = format, .max_size = size, .divisor = 1, .placement = placement};
+                const std::size_t most = ncm::capacity(l, content.size(), ncm::stream::ips(0));
+                for (std::size_t count = 1000; count <= most && count <= list.size(); count += 51)
+                    for (const bool tagged : {false, true}) check_block(l, tagged, count);
+            }
+}
+
 TEST_CASE("wLength holds at most 65535 bytes of table, whatever the block still holds") {
     for (const auto placement : {ncm::placement::front, ncm::placement::end}) {
         ncm::limits l{.format = ncm::format::ntb32, .max_size = 1u << 20, .divisor = 1, .placement = placement};

@@ -361,9 +361,9 @@ private:
 
     template <class Flow, class Item>
     constexpr std::size_t append_list(Flow flow, const Item* list, std::size_t count) noexcept {
-        close_run();
         std::size_t taken = 0;
         while (taken < count) {
+            close_run();
             const detail::fitting f = append_fitting(flow, list + taken, count - taken);
             taken += f.count;
             if (taken == count) break;
@@ -408,8 +408,10 @@ private:
         if (f.count == 0) return f;
         take_streamed(f);
         tables_.spread(set(), noted.flows);
-        const auto owner_of = [&](std::size_t i) { return noted.owners[i]; };
-        detail::store_entries<F>(set(), list, f.count, payload_at_, starts().mask(), noted.flows, owner_of);
+        detail::store_entries<F>(set(), list, f.count, payload_at_, starts().mask(), [&](std::size_t i) {
+            const detail::owner_list::note n = noted.notes[i];
+            return noted.flows[n.flow()].cursor + n.before() * layout<F>::entry_size;
+        });
         return f;
     }
     [[nodiscard]] constexpr detail::streaming_room streaming_room() const noexcept {

@@ -5,6 +5,7 @@
 
 #include <cdcnet/ncm/detail/copy.hpp>
 #include <cdcnet/ncm/detail/table_set.hpp>
+#include <utility>
 
 namespace cdcnet::ncm::detail {
 
@@ -122,23 +123,25 @@ constexpr void place_list(const list_place& place, const Item* list) noexcept {
     place_list_here(place, list);
 }
 
-/// Writes the entries of datagrams that follow each other from `start` on, to the NDPs of their flows.
-/// \param owner_of  the flow of a datagram, by its place in the list
-template <format F, class Item, class OwnerOf>
-constexpr void store_entries(std::byte* set, const Item* list, std::size_t count, std::uint32_t start, std::uint32_t mask, flow_list& flows,
-                             OwnerOf owner_of) noexcept {
+/// Writes the entries of datagrams that follow each other from `start` on.
+/// \param entry_of  offset in the set of the entry of a datagram, by its place in the list
+template <format F, class Item, class EntryOf>
+constexpr void store_entries(std::byte* set, const Item* list, std::size_t count, std::uint32_t start, std::uint32_t mask,
+                             EntryOf entry_of) noexcept {
     for (std::size_t i = 0; i < count; ++i) {
         const auto length = static_cast<std::uint32_t>(bytes_of(list[i]).size());
-        std::uint32_t& cursor = flows[owner_of(i)].cursor;
-        store_entry<F>(set + cursor, start, length);
-        cursor += layout<F>::entry_size;
+        store_entry<F>(set + entry_of(i), start, length);
         start += (length + mask) & ~mask;
     }
 }
+/// The same where the cursors of the flows point.
 template <format F, class Item, class Flow>
 constexpr void store_entries(std::byte* set, const Item* list, std::size_t count, std::uint32_t start, std::uint32_t mask, Flow flow,
                              flow_list& flows) noexcept {
-    store_entries<F>(set, list, count, start, mask, flows, [&](std::size_t i) { return flows.find(flow.of(list[i])); });
+    store_entries<F>(set, list, count, start, mask, [&](std::size_t i) {
+        std::uint32_t& cursor = flows[flows.find(flow.of(list[i]))].cursor;
+        return std::exchange(cursor, cursor + layout<F>::entry_size);
+    });
 }
 
 }  // namespace cdcnet::ncm::detail

@@ -45,14 +45,27 @@ template <format F, class Copy>
     return {taken, size_of(first, taken, start - room.start, mask), false, list != last && !list->empty()};
 }
 
-/// Whose datagrams a list has.
+/// Whose each datagram of a list is.
 struct owner_list {
-    static constexpr std::size_t most = 2048;
+    /// The flow of a datagram and how many of that flow come before it: so no entry waits for where the one before it went.
+    struct note {
+        std::uint16_t bits;
+        [[nodiscard]] constexpr std::size_t flow() const noexcept { return bits % flow_list::most; }
+        [[nodiscard]] constexpr std::uint32_t before() const noexcept { return bits / flow_list::most; }
+    };
+    static constexpr std::size_t most = 1024;
     flow_list flows{};
-    std::uint8_t owners[most];  ///< the flow of each datagram
+    note notes[most];
 
-    constexpr owner_list() noexcept {}  // NOLINT: what is read of `owners` has been written
+    constexpr owner_list() noexcept {}  // NOLINT: what is read of `notes` has been written
+
+    /// Notes the next datagram of a flow; returns where the next note goes.
+    constexpr note* add(note* to, std::size_t flow) noexcept {
+        *to = {static_cast<std::uint16_t>(flows[flow].added++ * flow_list::most | flow)};
+        return to + 1;
+    }
 };
+static_assert(owner_list::most * flow_list::most <= 1u << 16);
 
 /// The same for datagrams of any streams without CRC; also ends at a stream too many.
 /// \param count  at most `owner_list::most`
@@ -64,7 +77,7 @@ template <format F, class Copy>
     constexpr std::uint64_t empty_ndp = layout<F>::ndp_size + entry_size;
     const std::uint64_t mask = room.mask;
     flow_list& flows = noted->flows;
-    std::uint8_t* next_owner = noted->owners;
+    owner_list::note* note = noted->notes;
     const datagram* const first = list;
     const datagram* const last = list + (count < room.most ? count : room.most);
     std::uint64_t most_end = room.end;
@@ -79,8 +92,7 @@ template <format F, class Copy>
         full = start > most_end || size - 1 >= most_end - start;
         if (full) break;
         if (fresh) owner = flows.add(list->stream);
-        ++flows[owner].added;
-        *next_owner++ = static_cast<std::uint8_t>(owner);
+        note = noted->add(note, owner);
         copy(block + start, list->bytes.data(), size);
         zero_short_gap(block + (start + size));
         start += (size + mask) & ~mask;
