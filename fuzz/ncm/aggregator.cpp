@@ -3,7 +3,8 @@
 /// The aggregator under limits, datagrams and calls that the input chooses: every block is, byte for byte, the one that the
 /// packing rules allow, parses strictly, and gives every datagram back.  The same datagrams gathered in memory of any size,
 /// and through the writer as those of one stream.  The first nine bytes of the input choose the limits; of the rest, the front half is the
-/// datagrams, two bytes each, and the back half the calls that take them.
+/// datagrams, two bytes each, and the back half the calls that take them.  The highest bit of all says that each datagram
+/// comes 64 times.
 #include "../../tests/ncm/checked_gather.hpp"
 #include "../../tests/ncm/checked_sender.hpp"
 
@@ -120,6 +121,8 @@ void check_writer(const ncm::limits& l, std::vector<packing::sent> list) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {  // NOLINT(readability-identifier-naming)
     if (size < bytes_of_limits) return 0;
     const ncm::limits l = limits_of({data, bytes_of_limits});
+    // Lists longer than what the aggregator looks at together.
+    const std::size_t times = (data[0] & 128) != 0 ? 64 : 1;
     data += bytes_of_limits;
     size -= bytes_of_limits;
 
@@ -130,7 +133,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const ncm::stream s = stream_of(list.below(8));
         const std::uint32_t length = list.below(256);
         contents.push_back(content(contents.size() % 4096, length < 224 ? length : (length - 223) * (l.max_size / 31 + 1)));
-        datagrams.push_back({s.signature(l.format), contents.back().view(), s});
+        datagrams.insert(datagrams.end(), times, {s.signature(l.format), contents.back().view(), s});
     }
     numbers choices{data + size / 2, size - size / 2};
     packing::checked_sender<numbers> sender{choices, l, l.max_size};
