@@ -119,4 +119,14 @@ TEST_CASE("TLV lists: equal where all items are") {
     CHECK(tlv_list{} == tlv_list{});
     CHECK(tlv_list{}.empty());
     CHECK_FALSE(tlv_list{a}.empty());
+    CHECK(tlv_list{gsl::span{a}.first(0)}.empty());
+    CHECK(tlv_list{gsl::span{a}.first(0)} == tlv_list{});
+}
+
+TEST_CASE("TLV lists: the last one may be its header alone") {
+    // pco and os_id, without data.
+    constexpr auto wire = hex<"0d00 0000 00000000 1200 0000 00000000">;
+    std::size_t count = 0;
+    for (const tlv& t : tlv_list::over_checked(wire)) count += t.data.empty();
+    CHECK(count == 2);
 }

@@ -26,7 +26,9 @@ TEST_CASE("error: shifting moves the offset, but not the size of a buffer that i
     CHECK(error{errc::outside, 4, place::of_field(2)}.shifted(10).where() == place::of_field(2));
     CHECK(error::no_space(4).shifted(10).needed() == 4);
     CHECK(error{}.shifted(10) == error{});
-    CHECK(error{errc::outside, 0xfffffffff}.offset() == 0xffffffff);
+    for (const std::uint64_t above : {0x100000000u, 0x100000005u})
+        CHECK(error{errc::outside, constant::at_run_time(above)}.offset() == 0xffffffff);
+    CHECK(error{errc::outside, constant::at_run_time(std::uint64_t{0xfffffffe})}.offset() == 0xfffffffe);
 }
 
 TEST_CASE("error: a place keeps its indices, and the largest stands for all above") {
@@ -40,6 +42,7 @@ TEST_CASE("error: a place keeps its indices, and the largest stands for all abov
     CHECK(place::of_entry(3, 40).entry() == 40);
     CHECK(place{} == place::of_field(place::no_field));
     CHECK(error{errc::value, 1}.at(p).where() == p);
+    CHECK(error{}.at(p) == error{});
 }
 
 TEST_CASE("error: every code has a name of its own") {

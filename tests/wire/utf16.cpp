@@ -3,6 +3,7 @@
 #include <cdcnet/wire/utf16.hpp>
 #include <doctest/doctest.h>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "constant.hpp"
@@ -113,6 +114,8 @@ TEST_CASE("utf16: equality is by content") {
     CHECK(utf16::over(octets) == utf16{u"ab"});
     CHECK(utf16{u"ab"} == utf16::over(octets));
     CHECK(utf16::over(octets) != utf16{u"a"});
+    CHECK(utf16{u"a"} != utf16::over(octets));
+    CHECK(utf16::over(octets).is_wire());
     CHECK(utf16::over(octets) != utf16{u"aB"});
     CHECK(utf16::over(octets) != utf16{u"a\u6200"});
 }
@@ -298,6 +301,35 @@ TEST_CASE("utf16: steps and sizes at their limits") {
         CHECK(std::string_view{out, encode_utf8(c, out)} == expected);
         CHECK(code_points(expected) == std::u32string{c});
     }
+    // RFC 2781, 2.1.
+    const std::pair<char32_t, std::u16string_view> units[] = {{0x7f, u"\x7f"},
+                                                              {0x80, u"\x80"},
+                                                              {0xd7ff, u"\xd7ff"},
+                                                              {0xe000, u"\xe000"},
+                                                              {0xffff, u"\xffff"},
+                                                              {0x10000, u"\xd800\xdc00"},
+                                                              {0x10001, u"\xd800\xdc01"},
+                                                              {0x10400, u"\xd801\xdc00"},
+                                                              {0x10ffff, u"\xdbff\xdfff"}};
+    for (const auto& [c, expected] : units) {
+        const std::string octets = encoded_by_pattern(c);
+        char16_t out[2]{};
+        CHECK(utf16_size(utf8{octets}).value_or(0) == expected.size());
+        CHECK(to_utf16(utf8{octets}, out).value_or(u"") == expected);
+        CHECK(converted(utf16{expected}) == octets);
+        CHECK(is_well_formed(utf16{expected}));
+    }
+    // A high surrogate before what is above and below the low ones, and low ones before high ones.
+    for (const std::u16string_view lone : {u"\xd800\xdbff", u"\xd800\xe000", u"\xdbff\xd7ff", u"\xdc00\xd800", u"\xdfff", u"\xd800"}) {
+        CHECK_FALSE(is_well_formed(utf16{lone}));
+        std::size_t position = 0;
+        CHECK(next_code_point(utf16{lone}, position) == replacement_character);
+        CHECK(position == 1);
+    }
+    // Unicode 15, table 3-7: from the third byte on any continuation and nothing else.
+    CHECK_FALSE(is_well_formed(utf8{"\xe1\x80\x7f"}));
+    CHECK_FALSE(is_well_formed(utf8{"\xe1\x80\xc0"}));
+    CHECK(is_well_formed(utf8{"\xe1\x80\x80\xe1\x80\xbf"}));
     for (const char32_t c : {0xd800u, 0xdfffu, 0x110000u}) {
         char out[4]{};
         CHECK(std::string_view{out, encode_utf8(c, out)} == "\xef\xbf\xbd");

@@ -107,4 +107,15 @@ TEST_CASE("uuid: each octet decides about the order where those in front are equ
         CHECK_FALSE(low == high);
     }
     CHECK(uuid{}.is_nil());
+
+    // With the same bytes in front of both, which decide nothing.
+    struct neighbour {
+        std::uint64_t in_front;
+        uuid id;
+    };
+    neighbour low{1, {}};
+    neighbour high{1, {}};
+    low.id.octets[15] = std::byte{1};
+    high.id.octets[15] = std::byte{2};
+    CHECK(low.id < high.id);
 }
