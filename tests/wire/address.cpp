@@ -77,7 +77,7 @@ TEST_CASE("ipv4: what is not a dotted quad") {
     refused_at<ipv4>("1.2.3.1000", 9);
     refused_at<ipv4>("01.2.3.4", 1);
     refused_at<ipv4>("1.2.3.00", 7);
-    refused_at<ipv4>("1.2.3./", 6);
+    refused_at<ipv4>("1.2.3.1/", 7);
     refused_at<ipv4>("1.2.3.:", 6);
     refused_at<ipv4>(" 1.2.3.4", 0);
     refused_at<ipv4>("1.2.3.4 ", 7);

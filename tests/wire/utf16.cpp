@@ -317,6 +317,7 @@ TEST_CASE("utf16: steps and sizes at their limits") {
         CHECK(utf16_size(utf8{octets}).value_or(0) == expected.size());
         CHECK(to_utf16(utf8{octets}, out).value_or(u"") == expected);
         CHECK(converted(utf16{expected}) == octets);
+        CHECK(converted(utf16{std::u16string{expected} + u'a'}) == octets + 'a');
         CHECK(is_well_formed(utf16{expected}));
     }
     // A high surrogate before what is above and below the low ones, and low ones before high ones.
