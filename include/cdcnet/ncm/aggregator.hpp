@@ -373,6 +373,7 @@ private:
                 break;
             }
             if (append(flow.of(next), detail::bytes_of(next)) != admission::accepted) break;
+            close_run();  // what is counted next goes on behind it
             ++taken;
         }
         return taken;
