@@ -162,8 +162,8 @@ TEST_CASE("utf16: every code point there and back") {
 
 TEST_CASE("utf16: the code points at limits there and back") {
     for (const int c : {0x0,    0x1,     0x3f,    0x40,    0x7e,    0x7f,    0x80,    0x81,    0xbf,     0xc0,     0x7fe,
-                             0x7ff,  0x800,   0x801,   0xfff,   0x1000,  0xcfff,  0xd000,  0xd7ff,  0xe000,   0xfffd,   0xfffe,
-                             0xffff, 0x10000, 0x10001, 0x103ff, 0x10400, 0x3ffff, 0x40000, 0xfffff, 0x100000, 0x10fffe, 0x10ffff}) {
+                        0x7ff,  0x800,   0x801,   0xfff,   0x1000,  0xcfff,  0xd000,  0xd7ff,  0xe000,   0xfffd,   0xfffe,
+                        0xffff, 0x10000, 0x10001, 0x103ff, 0x10400, 0x3ffff, 0x40000, 0xfffff, 0x100000, 0x10fffe, 0x10ffff}) {
         CAPTURE(c);
         CHECK(there_and_back(static_cast<char32_t>(c)));
     }
@@ -229,6 +229,14 @@ TEST_CASE("utf8: ill-formed sequences are replaced as the Unicode standard recom
     CHECK(code_points("\xed\xa0\x80\xed\xbf\xbf\xed\xaf\x41") == std::u32string{r, r, r, r, r, r, r, r, U'A'});
     CHECK(code_points("\xf4\x91\x92\x93\xff\x41\x80\xbf\x42") == std::u32string{r, r, r, r, r, U'A', r, r, U'B'});
     CHECK(code_points("\xe1\x80\xe2\xf0\x91\x92\xf1\xbf\x41") == std::u32string{r, r, r, r, U'A'});
+}
+
+TEST_CASE("utf8: what continues a sequence is 80 to BF in every place") {
+    CHECK(is_well_formed(utf8{"\xe2\x82\x80"}));
+    CHECK(is_well_formed(utf8{"\xf0\x9f\xbf\xbf"}));
+    for (const char* const text :
+         {"\xe2\x82\x7f", "\xe2\x82\xc0", "\xf0\x9f\x7f\x80", "\xf0\x9f\xc0\x80", "\xf0\x9f\x93\x7f", "\xf0\x9f\x93\xc0"})
+        CHECK_FALSE(is_well_formed(utf8{std::string_view{text}}));
 }
 
 TEST_CASE("utf8: the first malformed byte is named") {
