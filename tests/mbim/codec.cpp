@@ -107,6 +107,16 @@ struct later_text {
                           field<"Last", &later_text::last>>;
 };
 
+/// From v2 on there is more.
+struct later_more {
+    ref_list<utf16> texts{};
+    std::array<std::byte, 2> raw{};
+    std::optional<two_refs> pair{};
+    using layout = fields<"LATER_MORE", count<"Count", &later_more::texts>, field<"Texts", &later_more::texts, rule{.max_bytes = 4}>,
+                          field<"Raw", &later_more::raw, rule{.since = mbimex::v2}>,
+                          field<"Pair", &later_more::pair, rule{.since = mbimex::v2}>>;
+};
+
 struct holds_either {
     std::optional<either> one{};
     using layout = fields<"HOLDS_EITHER", field<"One", &holds_either::one>>;
@@ -257,6 +267,25 @@ TEST_CASE("codec: build says where in a structure a member is that would be lost
     // Deeper down: the outer element, and the field that is at fault.
     const lists_either lists[] = {{1, {}}, {2, {}}, {3, mixed_list}};
     CHECK(fault_of(lists_lists{1, 2, lists}) == error{errc::value, 0, field_at(3, 2, 3)});
+}
+
+TEST_CASE("codec: build says what an earlier release has no field for, and which text is too long") {
+    const std::array<std::byte, 2> raw{std::byte{0}, std::byte{1}};
+    CHECK_FALSE(fault_of(later_more{}));
+    CHECK(fault_of(later_more{{}, raw, {}}) == error{errc::not_this_release, 0, field_at(2)});
+    CHECK(fault_of(later_more{{}, {}, two_refs{}}) == error{errc::not_this_release, 0, field_at(3)});
+    const utf16 short_texts[] = {u"ab", u"", u"c"};
+    const utf16 long_text[] = {u"a", u"abc", u"b"};
+    std::array<std::byte, 128> buffer{};
+    CHECK(build(buffer, later_more{short_texts, {}, {}}, mbimex::v1, tolerance::strict));
+    CHECK(build(buffer, later_more{long_text, {}, {}}, mbimex::v1, tolerance::strict).error() == error{errc::too_long, 0, field_at(1)});
+    CHECK(build(buffer, later_more{long_text, {}, {}}));
+}
+
+TEST_CASE("codec: a member that moved has a field in each place") {
+    using found = md::fields_of_member<&moved::value, moved::layout>;
+    CHECK(found::field(0) == 0);
+    CHECK(found::field(1) == 2);
 }
 
 TEST_CASE("codec: structures of changing size inside another one") {

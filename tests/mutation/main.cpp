@@ -8,7 +8,6 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
-#include <cstring>
 #include <ctime>
 #include <fstream>
 #include <mutation/mutant.hpp>
@@ -23,7 +22,7 @@ public:
 
     void test_case_start(const doctest::TestCaseData& test) override {
         test_ = &test;
-        std::memset(cdcnet_mutation::reached, 0, sizeof cdcnet_mutation::reached);
+        cdcnet_mutation::reached.fill(0);
         start_ = std::clock();
     }
     void test_case_end(const doctest::CurrentTestCaseStats& /*stats*/) override {

@@ -3,8 +3,12 @@
 /// Which mutant is active, in a program compiled with the mutated copies of the headers.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <functional>
 #include <type_traits>
+#include <vector>
 
 namespace cdcnet_mutation {
 
@@ -18,14 +22,32 @@ inline constexpr int most_mutants = 8192;
 inline const int active = number_from_environment("CDCNET_MUTANT");  ///< 0: none
 /// What only constant expressions run is run, in place of what they do not.
 inline const bool constant_branch = number_from_environment("CDCNET_CONSTANT_BRANCH") != 0;
-inline unsigned char reached[most_mutants]{};  ///< 1 for each mutant that has been asked for
+inline const bool surveying = std::getenv("CDCNET_SURVEY") != nullptr;
+inline std::array<unsigned char, most_mutants> reached{};  ///< 1 for each mutant that has been asked for
 
 [[nodiscard]] inline bool is_active(int n) noexcept {
     reached[n] = 1;
     return active == n;
 }
-/// Does nothing, and is nothing that a constant expression may do.
-inline void at_run_time() noexcept { reached[0] = 1; }
+/// What is made once, between the making of this and `end`, is reached by each test that uses it.
+class made_once {
+public:
+    made_once() noexcept { reached.fill(0); }
+    made_once& end() {
+        for (int n = 0; n < most_mutants; ++n)
+            if (reached[n] != 0) mutants_.push_back(n);
+        std::transform(reached.begin(), reached.end(), before_.begin(), reached.begin(), std::bit_or{});
+        return *this;
+    }
+    void use() const noexcept {
+        if (!surveying) return;
+        for (const int n : mutants_) reached[n] = 1;
+    }
+
+private:
+    std::array<unsigned char, most_mutants> before_ = reached;
+    std::vector<int> mutants_;
+};
 [[nodiscard]] inline bool takes_constant_branch() noexcept { return constant_branch; }
 
 }  // namespace cdcnet_mutation
@@ -36,7 +58,10 @@ inline void at_run_time() noexcept { reached[0] = 1; }
 /// The table of a layout, made when it is first asked for by functions that otherwise only constant expressions run.
 #define CDCNET_TABLE(T, R)                                                                                       \
     (std::is_constant_evaluated() ? detail::tables<T, R>::layout : []() -> const layout_table& {                 \
-        static const auto entries = (::cdcnet_mutation::at_run_time(), T::layout::template entries<T, R>());     \
+        static ::cdcnet_mutation::made_once making;                                                              \
+        static const auto entries = T::layout::template entries<T, R>();                                         \
         static const auto table = detail::table_over(entries.data(), T::layout::count, T::layout::rigid_fields); \
+        static const auto& made = making.end();                                                                  \
+        made.use();                                                                                              \
         return table;                                                                                            \
     }())

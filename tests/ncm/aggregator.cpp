@@ -527,3 +527,78 @@ TEST_CASE("what does not fit into an empty block leaves it as it was") {
         CHECK(parsed->datagram_count() == 1);
     }
 }
+
+TEST_CASE("a span without room for it changes no byte, before the buffer, in it or behind it") {
+    const std::array<std::byte, 8> content{};
+    const std::vector<bytes> list(9, bytes{content}.first(1));
+    const std::vector<ncm::datagram> mixed(9, {ncm::stream::ips(1), bytes{content}.first(1)});
+    for (const auto format : {ncm::format::ntb16, ncm::format::ntb32})
+        for (const auto placement : {ncm::placement::front, ncm::placement::end})
+            // NTH, NDP with a null entry, one entry and the byte.
+            for (std::uint32_t size = 0; size < ncm::sizes_of(format).nth + ncm::sizes_of(format).min_ndp() + 1; ++size) {
+                std::array<std::byte, 128> memory{};
+                memory.fill(std::byte{0xee});
+                ncm::aggregator tx{mutable_bytes{memory}.subspan(40, size), {.format = format, .divisor = 1, .placement = placement}};
+                CHECK(tx.append(ncm::stream::ips(1), list) == 0);
+                CHECK(tx.append(mixed) == 0);
+                CHECK(tx.finish().empty());
+                CHECK(std::count(memory.begin(), memory.end(), std::byte{0xee}) == 128);
+            }
+}
+
+TEST_CASE("a span far longer than what the block holds stays in the buffer") {
+    const std::byte content{1};
+    const std::vector<bytes> list(4000, bytes{&content, 1});
+    std::vector<ncm::datagram> mixed;
+    for (unsigned i = 0; i < 4000; ++i) mixed.push_back({ncm::stream::ips(static_cast<std::uint8_t>(i % 3)), {&content, 1}});
+    for (const auto placement : {ncm::placement::front, ncm::placement::end}) {
+        // 12 + 8 + 4 * 401 + 400
+        std::vector<std::byte> memory(40000, std::byte{0xee});
+        const ncm::limits l{.divisor = 1, .placement = placement};
+        ncm::aggregator tx{mutable_bytes{memory}.subspan(20000, 2024), l};
+        CHECK(tx.append(ncm::stream::ips(1), list) == 400);
+        const auto parsed = ncm::ntb::parse(tx.finish(), {.mode = ncm::mode::strict});
+        REQUIRE(parsed);
+        CHECK(parsed->datagram_count() == 400);
+        const auto outside = memory.begin() + 20000;
+        CHECK(std::count(memory.begin(), outside, std::byte{0xee}) == 20000);
+        CHECK(std::count(outside + 2024, memory.end(), std::byte{0xee}) == 40000 - 22024);
+    }
+    std::vector<std::byte> memory(65000);
+    ncm::aggregator tx{memory, {.max_size = 65000, .divisor = 1}};
+    CHECK(tx.append(mixed) == 4000);
+    const auto parsed = ncm::ntb::parse(tx.finish(), {.mode = ncm::mode::strict});
+    REQUIRE(parsed);
+    std::array<std::size_t, 3> counts{};
+    for (const ncm::datagram d : *parsed) ++counts[d.stream.session()];
+    CHECK(counts == std::array<std::size_t, 3>{1334, 1333, 1333});
+}
+
+TEST_CASE("the longest datagram that a block holds, and one byte more, singly and in spans") {
+    const std::array<std::byte, 128> content{};
+    for (const auto placement : {ncm::placement::front, ncm::placement::end})
+        for (const bool fits : {true, false}) {
+            std::array<std::byte, 128> buffer{};
+            ncm::aggregator tx{buffer, {.max_size = 128, .placement = placement}};
+            // NTH, NDP with its null entry, and one entry: 12 + 8 + 4 + 4
+            const bytes datagram = bytes{content}.first(fits ? 100 : 101);
+            const std::array<bytes, 2> list{datagram, datagram};
+            const std::vector<ncm::datagram> mixed(5, {ncm::stream::ips(1), datagram});
+            CHECK(tx.append(ncm::stream::ips(1), list) == fits);
+            tx.reset();
+            CHECK(tx.append(mixed) == fits);
+            tx.reset();
+            CHECK((tx.append(ncm::stream::ips(1), datagram) == ncm::admission::accepted) == fits);
+            CHECK(tx.size() == (fits ? 128 : 0));
+        }
+}
+
+TEST_CASE("a datagram that fits into no block is too big, also where the largest block is the buffer's") {
+    std::byte first{};
+    const std::uint32_t most = 1u << 30;
+    const ncm::aggregator tx{mutable_bytes{&first, most}, {.format = ncm::format::ntb32, .max_size = most}};
+    CHECK(tx.check(ncm::stream::ips(1), most - 48) == ncm::admission::accepted);
+    CHECK(tx.check(ncm::stream::ips(1), most - 47) == ncm::admission::too_big);
+    CHECK(tx.check(ncm::stream::ips(1), most) == ncm::admission::too_big);
+    CHECK(tx.check(ncm::stream::ethernet_crc(), most) == ncm::admission::too_big);
+}

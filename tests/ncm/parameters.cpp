@@ -139,8 +139,17 @@ TEST_CASE("capacity: known values, and consistent with block_size") {
     static_assert(ncm::block_size(large, (1u << 30) - 48, 1) == 1u << 30);
     static_assert(ncm::block_size(large, (1u << 30) - 47, 1) == 0);
     static_assert(ncm::capacity(large, 1u << 24) == 63);
+    CHECK_CONSTANT(ncm::max_block_size(large) == 1u << 30);
+    // Numbers that would come round to small ones in 64 bits.
+    CHECK(ncm::block_size(ncm::limits{}, ~std::size_t{} - 2, 1, ncm::stream::ethernet_crc()) == 0);
+    CHECK(ncm::block_size(ncm::limits{}, 4, static_cast<std::size_t>(std::uint64_t{1} << 62)) == 0);
     // wLength counts 65535 bytes: 8 and 4 for each entry and the null one.
     static_assert(ncm::block_size(ncm::limits{}, 1, 16380) != 0 && ncm::block_size(ncm::limits{}, 1, 16381) == 0);
+}
+
+TEST_CASE("offsets of a class have a mask where the divisor is a power of two") {
+    CHECK_CONSTANT(ncm::detail::offset_class{64, 3}.has_mask());
+    CHECK_CONSTANT(!ncm::detail::offset_class{48, 3}.has_mask());
 }
 
 TEST_CASE("NTB parameter sets of real devices") {

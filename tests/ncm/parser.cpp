@@ -108,6 +108,25 @@ TEST_CASE("faults of an NDP name the field and the NDP") {
     check_error(block32(ncm0).put(24, 16, 4).bytes, {errc::chain, 24, place::of_entry(0)});
 }
 
+TEST_CASE("datagrams as long as the block together overlap, and longer ones exceed it") {
+    check_error(block16(NCM0).entries16(20, {{32, 96}, {96, 32}}).bytes, {errc::overlap, 24, place::of_entry(0, 1)});
+    check_error(block16(NCM0).entries16(20, {{32, 96}, {95, 33}}).bytes, {errc::payload_exceeds, 24, place::of_entry(0, 1)});
+    check_error(block32(ncm0).entries32(32, {{56, 72}, {72, 56}}).bytes, {errc::overlap, 40, place::of_entry(0, 1)});
+    check_error(block32(ncm0).entries32(32, {{56, 72}, {71, 57}}).bytes, {errc::payload_exceeds, 40, place::of_entry(0, 1)});
+}
+
+TEST_CASE("strict: bytes behind a block that says its length are no fault of the length") {
+    std::vector<std::byte> transfer(65537);
+    const auto block = block16(NCM0);
+    std::copy(block.bytes.begin(), block.bytes.end(), transfer.begin());
+    check_error(transfer, {errc::trailing_bytes, 128}, strict);
+}
+
+TEST_CASE("strict: a datagram over the NTH is seen in a block of several tables") {
+    check_error(transfer<96>{}.nth16(0, 96, 64).ndp16(64, IPS, 16, 80, {{8, 8}}).ndp16(80, IPS, 16, 0, {{16, 8}}).bytes,
+                {errc::datagram_over_nth, 72, place::of_entry(0, 0)}, strict);
+}
+
 TEST_CASE("an NDP may end with the block, or be a bare header") {
     CHECK(ncm::ntb::parse(block16(NCM0).put(16, 116, 2).put(20, 0, 4).bytes)->datagram_count() == 0);
     CHECK(ncm::ntb::parse(block16(NCM0).put(16, 8, 2).bytes)->datagram_count() == 0);

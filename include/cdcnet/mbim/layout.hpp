@@ -44,7 +44,7 @@ struct literal {
     consteval literal(const char (&s)[N]) noexcept {  // NOLINT(google-explicit-constructor)
         for (std::size_t i = 0; i < N; ++i) text[i] = s[i];
     }
-    [[nodiscard]] constexpr std::string_view view() const noexcept { return {text, N - 1}; }
+    [[nodiscard]] consteval std::string_view view() const noexcept { return {text, N - 1}; }
 };
 template <std::size_t N>
 literal(const char (&)[N]) -> literal<N>;
@@ -192,7 +192,7 @@ template <class M>
 concept holds_structure = requires { typename wire<M>::structure; } && !std::is_same_v<structure_of<M>, void>;
 
 template <class M>
-constexpr bool is_versioned_member() noexcept {
+consteval bool is_versioned_member() noexcept {
     if constexpr (holds_structure<M>) {
         return is_versioned<structure_of<M>>;
     } else {
@@ -374,7 +374,7 @@ consteval bool is_condition_of() noexcept {
 }
 /// Inline items whose size depends on the value: what stands behind them has no fixed place.
 template <class F>
-constexpr bool is_elastic() noexcept {
+consteval bool is_elastic() noexcept {
     if constexpr (F::conditional) {
         return true;
     } else if constexpr (F::type == form::structure) {
@@ -493,7 +493,7 @@ private:
         floating = floating || detail::is_elastic<G>();
     }
     template <class G>
-    static constexpr std::uint8_t link_index() noexcept {
+    static consteval std::uint8_t link_index() noexcept {
         std::uint8_t i = 0;
         std::uint8_t found = field_entry::no_link;
         ((detail::is_link_of<F, G>() ? void(found = i) : void(), ++i), ...);
@@ -501,7 +501,7 @@ private:
         return found;
     }
     template <class G>
-    static constexpr std::uint8_t condition_index() noexcept {
+    static consteval std::uint8_t condition_index() noexcept {
         std::uint8_t i = 0;
         std::uint8_t found = field_entry::no_link;
         ((detail::is_condition_of<F, G>() ? void(found = i) : void(), ++i), ...);
@@ -528,7 +528,7 @@ struct fields<Name> {
         return false;
     }
     template <class T, release V>
-    static constexpr auto entries() noexcept {
+    static consteval auto entries() noexcept {
         return std::array<field_entry, 1>{};
     }
     template <class Visitor>

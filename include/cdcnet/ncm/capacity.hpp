@@ -25,7 +25,7 @@ inline constexpr std::uint32_t largest_block = 1u << 30;
     const sizes& s = sizes_of(l.format);
     if (count == 0 || datagram_size > largest_block || count > largest_block) return 0;
     const std::uint64_t length = std::uint64_t{datagram_size} + (flow.has_crc() ? crc_size : 0);
-    if (length == 0 || length > largest_block) return 0;
+    if (length == 0) return 0;
     const detail::offset_class starts{l.divisor, l.remainder};
     const detail::offset_class tables{l.ndp_alignment, 0};
     const std::uint64_t table = s.ndp + (std::uint64_t{count} + 1) * s.entry;

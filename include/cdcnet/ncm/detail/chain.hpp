@@ -56,7 +56,7 @@ template <format F>
             return at_field(parse_signature(h.signature) ? errc::ndp_kind : errc::ndp_signature, at::ndp_signature);
         if (h.length < l::ndp_size) return at_field(errc::ndp_length, at::ndp_length);
         if (!inside(index, h.length, b.size)) return at_field(errc::table_outside, at::ndp_length);
-        if (h.next != 0 && h.next <= index) return at_field(errc::chain, l::ndp_next_index);
+        if (h.next <= index) return at_field(errc::chain, l::ndp_next_index);
         holder = std::uint64_t{index} + l::ndp_next_index;
         index = h.next;
     }
