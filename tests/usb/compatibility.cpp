@@ -233,6 +233,7 @@ std::vector<breach> breaches() {
          })},
         {"out-divisor-taken", {l, a}, warning, "wNdpOutDivisor", n, block([](p& q) { q.out.divisor = 16384; })},
         {"out-divisor-taken", {l, a}, warning, "wNdpOutDivisor", n, block([](p& q) { q.out.divisor = 0; })},
+        {"out-divisor-taken", {l, a}, warning, "wNdpOutDivisor", n, block([](p& q) { q.out.max_size = 0; })},
         {"out-remainder-taken",
          {l, a},
          warning,
@@ -241,6 +242,7 @@ std::vector<breach> breaches() {
          block([](p& q) { q.out.payload_remainder = 4; })},
         {"out-alignment-taken", {l, a}, warning, "wNdpOutAlignment", n, block([](p& q) { q.out.ndp_alignment = 2; })},
         {"out-alignment-taken", {l, a}, warning, "wNdpOutAlignment", n, block([](p& q) { q.out.ndp_alignment = 24; })},
+        {"out-alignment-taken", {l, a}, warning, "wNdpOutAlignment", n, block([](p& q) { q.out.max_size = 0; })},
         {"out-size", {l, a}, warning, "dwNtbOutMaxSize", block([](p& q) { q.out.max_size = 2048; }), block([](p& q) {
              q.out.max_size = 2047;
          })},

@@ -213,8 +213,9 @@ private:
     }
 
     constexpr bool elements(std::uint32_t n, position size, position room) noexcept {
+        if (n > room / size) return false;
         extent_ = n * size;
-        return n <= room / size;
+        return true;
     }
 
     /// `size` bytes at `p` and their padding.

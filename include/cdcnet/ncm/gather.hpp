@@ -133,9 +133,9 @@ public:
     [[nodiscard]] constexpr admission check(stream flow, std::size_t size) const noexcept {
         if (size == 0 && !flow.has_crc()) return admission::empty;
         const std::uint32_t alone = block_size(limits(), size, 1, flow);
-        // For an empty datagram there is only the segment of its CRC.
-        const std::size_t segments = gather_segments(limits(), 1, flow) - (size == 0 ? 1 : 0);
-        const bool listed = gather_header_size(limits(), 1, 1, flow) <= headers_size_ && segments <= most_segments_;
+        // An empty datagram has one segment less: only that of its CRC.
+        const std::size_t most = most_segments_ + (size == 0 ? 1 : 0);
+        const bool listed = gather_header_size(limits(), 1, 1, flow) <= headers_size_ && gather_segments(limits(), 1, flow) <= most;
         return alone != 0 && alone <= max_ && listed ? admission::accepted : admission::too_big;
     }
 

@@ -122,6 +122,10 @@ enum class answer : std::uint8_t { not_known, kept, broken };
 [[nodiscard]] constexpr bool is_alignment(std::uint32_t value, std::uint32_t least, std::uint32_t limit) noexcept {
     return std::has_single_bit(value) && value >= least && value <= limit;
 }
+/// Likewise, but below `limit`, which may be 0.
+[[nodiscard]] constexpr bool is_alignment_below(std::uint32_t value, std::uint32_t least, std::uint32_t limit) noexcept {
+    return value < limit && is_alignment(value, least, limit);
+}
 
 /// A part of the NTB parameter block, when that is known.
 template <class Demand>
@@ -459,7 +463,7 @@ inline constexpr std::array rules{
         .severity = severity::warning, .field = "wNdpOutDivisor",
         .source = detail::linux_setup, .confidence = confidence::documented,
         .judge = [](const detail::seen_function& f) noexcept {
-            return detail::of_parameters(f, [](const ncm::ntb_parameters& p) { return detail::is_alignment(p.out.divisor, 1, p.out.max_size - 1); });
+            return detail::of_parameters(f, [](const auto& p) { return detail::is_alignment_below(p.out.divisor, 1, p.out.max_size); });
         }},
 
     rule{.id = "out-remainder-taken",
@@ -479,7 +483,7 @@ inline constexpr std::array rules{
         .severity = severity::warning, .field = "wNdpOutAlignment",
         .source = detail::linux_setup, .confidence = confidence::documented,
         .judge = [](const detail::seen_function& f) noexcept {
-            return detail::of_parameters(f, [](const ncm::ntb_parameters& p) { return detail::is_alignment(p.out.ndp_alignment, 4, p.out.max_size - 1); });
+            return detail::of_parameters(f, [](const auto& p) { return detail::is_alignment_below(p.out.ndp_alignment, 4, p.out.max_size); });
         }},
 
     rule{.id = "out-size",
