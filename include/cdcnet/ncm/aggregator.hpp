@@ -69,7 +69,8 @@ public:
     /// when it does not fit.  The room is gone with the next call other than `commit`.
     [[nodiscard]] constexpr mutable_bytes reserve(stream flow, std::size_t size) noexcept {
         close_run();
-        plan p = size == 0 ? plan{} : plan_for(flow, size);
+        if (size == 0) return {};
+        plan p = plan_for(flow, size);
         if (!p.fits) {
             static_cast<void>(refusal(flow, size));
             return {};

@@ -31,7 +31,7 @@ template <format F, class Copy>
     std::uint64_t entry = room.end;
     std::uint64_t start = room.start;
     for (; list != last; ++list) {
-        const std::uint64_t size = list->size();
+        const std::size_t size = list->size();
         entry -= entry_size;
         const std::uint64_t most_end = entry - empty_ndp;
         if (start > most_end || size - 1 >= most_end - start) break;
@@ -84,7 +84,7 @@ template <format F, class Copy>
     std::uint64_t start = room.start;
     bool full = false;
     for (; list != last; ++list) {
-        const std::uint64_t size = list->bytes.size();
+        const std::size_t size = list->bytes.size();
         std::size_t owner = flows.find(list->stream);
         const bool fresh = owner == flow_list::most;
         if (fresh && (list->stream.has_crc() || flows.size() == flow_list::most)) break;
