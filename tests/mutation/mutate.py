@@ -244,7 +244,7 @@ class File:
                 self.skipped["differences of pointers"] += 1
                 return
             other = EXCHANGED[operator]
-            self.add(begin, end, f"{operator} -> {other}", f"{left} {other} {right}")
+            self.add(begin, end, f"{operator} -> {other}", f"({left}) {other} ({right})")
 
     def removal(self, parent, cursor):
         """A statement that is an expression: it is left out."""
