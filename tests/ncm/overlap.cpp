@@ -4,11 +4,13 @@
 /// one window of the overlap checks.  The library and the reference agree, also where two of them share a single byte.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "compare.hpp"
+#include "random.hpp"
 
 using namespace cdcnet;
 
@@ -118,7 +120,8 @@ void check(Random& random, made m) {
 
 TEST_CASE("sessions that take turns: the library and the reference agree to the byte") {
     std::mt19937 random{7};
-    for (int round = 0; round < 1500; ++round) {
+    const case_numbers rounds{1500};
+    for (std::uint64_t round = rounds.first; round != rounds.end; ++round) {
         const std::size_t sessions = 1 + random() % 8;
         const std::size_t divisor = std::size_t{1} << random() % 6;
         check(random, make(random, round % 2 != 0, sessions, divisor, 1 + random() % 60, 1 + random() % 90, random() % 3 == 0));
@@ -173,4 +176,42 @@ TEST_CASE("a single shared byte is seen at every offset, also where windows meet
             }
         }
     }
+}
+
+namespace {
+
+/// Adds pieces of a window to a map, some of which may reach over its ends, and to a list of its bytes.
+void check_map(random_numbers& random, std::size_t memory_size, unsigned shift) {
+    std::vector<std::byte> memory(memory_size, std::byte{0xff});
+    ncm::detail::boundary_map map{memory, shift};
+    const std::uint64_t granule = std::uint64_t{1} << shift;
+    REQUIRE(map.window() <= memory_size / 2 * 8 * granule);
+    for (int round = 0; round < 4; ++round) {
+        const std::uint64_t begin = granule * random.below(1000);
+        const std::uint64_t end = begin + (random.once_in(2) ? map.window() : 1 + random.below(map.window()));
+        const std::uint64_t longest = 1 + random.below(random.once_in(2) ? map.window() : 4 * granule);
+        map.open(begin, end);
+        std::vector<int> owners(end - begin);
+        bool disjoint = true;
+        // One behind the other; and some, in no order, where others may be.
+        std::uint64_t at = begin < 5 * granule ? 0 : begin - 5 * granule;
+        const bool some_share = random.once_in(2);
+        while (at < end) {
+            const std::uint64_t from =
+                some_share && random.once_in(10) ? begin / granule * granule + random.below(end - begin) / granule * granule : at;
+            const std::uint64_t to = from + 1 + random.below(longest);
+            if (to > begin) map.add(from, to);
+            for (std::uint64_t i = std::max(from, begin); i < std::min(to, end); ++i) disjoint = owners[i - begin]++ == 0 && disjoint;
+            at = (to + granule - 1) / granule * granule + granule * random.below(random.once_in(4) ? 200 : 2);
+        }
+        REQUIRE(map.disjoint() == disjoint);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a map of begins and ends knows whether a byte was added twice") {
+    random_numbers random{11};
+    for (int round = 0; round < 1000; ++round)
+        for (const std::size_t size : {16u, 32u, 64u}) check_map(random, size, random.below(5));
 }

@@ -3,13 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
-#include <random>
 #include <vector>
 
 #include "bad_inputs.hpp"
 #include "builder.hpp"
 #include "compare.hpp"
 #include "constant.hpp"
+#include "random.hpp"
 #include "reference_packer.hpp"
 
 using namespace cdcnet;
@@ -212,6 +212,20 @@ TEST_CASE("strict: an NTB16 without length may have 65535 bytes, and not one mor
     CHECK(ncm::ntb::parse(transfer));
 }
 
+TEST_CASE("an NTB16 without length ends after 65536 bytes, and nothing follows it") {
+    const auto one = block16(NCM0).bytes;
+    std::vector<std::byte> t(65536 + 128);
+    copy_bytes(t.data(), one.data(), one.size());
+    copy_bytes(t.data() + 65536, one.data(), one.size());
+    CHECK(ncm::ntb::parse(t, strict).error() == error{errc::trailing_bytes, 128});
+    t[8] = t[9] = std::byte{};
+    const auto block = ncm::ntb::parse(t);
+    REQUIRE(block);
+    CHECK(block->size() == 65536);
+    CHECK(block->bytes_behind() == 128);
+    CHECK(block->next_offset() == 0);
+}
+
 TEST_CASE("an NTB32 without length takes the whole transfer, however long") {
     std::vector<std::byte> transfer(70000);
     const auto head = hand_made::transfer<48>{}.nth32(1, 0, 16).ndp32(16, ips, 32, 0, {{48, 69952}, {0, 0}}).bytes;
@@ -259,18 +273,110 @@ TEST_CASE("lenient asks for memory where overlaps are out of order, and is exact
           errc::no_space);
 }
 
-TEST_CASE("lenient takes an entry that two NDPs share once") {
-    // Both tables read the entries at 36 and 40; the header of the second is two bad entries of the first.
-    constexpr auto t = transfer<128>{}
-                           .nth16(0, 128, 12)
-                           .ndp16(12, IPS, 36, 28, {{60, 10}, {70, 10}})
-                           .ndp16(28, IPS | 5u << 24, 20, 0, {{80, 10}, {90, 10}, {0, 0}})
-                           .bytes;
-    std::vector<std::byte> scratch(ncm::scratch_size(128));
+namespace {
+
+/// What lenient says of a block is right, and it delivers so many datagrams.
+void check_delivered(bytes t, std::size_t datagrams) {
+    std::vector<std::byte> scratch(ncm::scratch_size(t.size()));
     const auto block = ncm::ntb::parse(t, {.mode = ncm::mode::lenient, .scratch = scratch});
     REQUIRE(block);
-    CHECK(block->datagram_count() == 4);
+    CHECK(block->datagram_count() == datagrams);
     CHECK(comparison::difference(t) == "");
+}
+
+}  // namespace
+
+TEST_CASE("lenient takes an entry that two NDPs share once") {
+    // Entries are out of order, so that memory is asked for.  The headers of the NDPs at 28 and 48 are bad entries of those before;
+    // each but the last has a next one, for else its index would end the table before.
+    auto t = transfer<256>{}
+                 .nth16(0, 256, 12)
+                 .ndp16(12, IPS, 44, 28, {{160, 10}, {150, 10}})
+                 .ndp16(28, IPS | 5u << 24, 28, 48, {{180, 10}, {170, 10}, {200, 10}})
+                 .ndp16(48, IPS | 6u << 24, 20, 84, {{230, 10}, {220, 10}, {0, 0}})
+                 .ndp16(84, IPS | 7u << 24, 16, 0, {{240, 10}, {0, 0}});
+    CHECK(ncm::ntb::parse(t.bytes, lenient).error().code() == errc::no_space);
+    check_delivered(t.bytes, 8);
+    // The table at 12 ends before that at 28, with it, and behind it, and the same the other way round.
+    for (std::uint32_t length = 8; length <= 64; ++length) {
+        CHECK(comparison::difference(transfer<256>{t}.put(16, length, 2).bytes) == "");
+        CHECK(comparison::difference(transfer<256>{t}.put(32, length, 2).bytes) == "");
+    }
+}
+
+TEST_CASE("lenient: a bad entry that begins a byte behind a good one") {
+    // The tables begin at 20 and at 33, so that entries of the second are the bytes 1 to 4 of the good ones at 36 and 40.
+    const auto t = transfer<4096>{}
+                       .nth16(0, 4096, 12)
+                       .ndp16(12, IPS, 36, 25, {{0x0840, 0x10}})
+                       .ndp16(25, IPS | 1u << 24, 0x0110, 0)
+                       .put(33, 0x100201, 3)
+                       .entries16(36, {{0x0830, 0x10}, {0x0820, 0x10}});
+    CHECK(ncm::ntb::parse(t.bytes, lenient).error().code() == errc::no_space);
+    check_delivered(t.bytes, 3);
+}
+
+TEST_CASE("lenient: sixteen NDPs and a bad entry need no memory, seventeen do") {
+    for (const std::uint32_t ndps : {16u, 17u}) {
+        auto t = transfer<512>{};
+        t.nth16(0, 512, 12);
+        for (std::uint32_t i = 0; i < ndps; ++i)
+            t.ndp16(12 + 16 * i, IPS | i << 24, 16, i + 1 == ndps ? 0 : 28 + 16 * i, {{i == 5 ? 511 : 300 + i, 2}, {0, 0}});
+        CHECK(ncm::ntb::parse(t.bytes, lenient).error() == (ndps == 16 ? error{} : error::no_space(ncm::scratch_size(512))));
+    }
+}
+
+TEST_CASE("datagrams that are together as long as the block overlap; longer ones exceed it") {
+    auto t = transfer<128>{}
+                 .nth16(0, 128, 12)
+                 .ndp16(12, IPS, 20, 32, {{64, 40}, {60, 40}, {0, 0}})
+                 .ndp16(32, IPS | 1u << 24, 20, 0, {{64, 48}, {0, 0}, {0, 0}});
+    check_error(t.bytes, {errc::overlap, 24, place::of_entry(0, 1)});
+    check_error(t.put(42, 49, 2).bytes, {errc::payload_exceeds, 40, place::of_entry(1, 0)});
+    check_error(t.put(42, 48, 2).entries16(44, {{120, 9}}).bytes, {errc::datagram_outside, 44, place::of_entry(1, 1)});
+}
+
+TEST_CASE("every entry of a table of hundreds is looked at, and none behind its end") {
+    auto made = transfer<4096>{};
+    made.nth16(0, 4096, 12).ndp16(12, IPS, 8 + 4 * 601, 0);
+    for (std::uint32_t i = 0; i < 600; ++i) made.entries16(20 + 4 * i, {{2500 + 2 * (i ^ 1u), 1}});  // pairs of them the wrong way round
+    CHECK(ncm::ntb::parse(made.bytes)->datagram_count() == 600);
+    CHECK(comparison::difference(made.bytes) == "");
+    for (const std::uint32_t i : {0u, 10u, 255u, 256u, 511u, 512u, 599u}) {
+        const std::uint32_t at = 20 + 4 * i;
+        check_error(transfer<4096>{made}.put(at, 4096, 2).bytes, {errc::datagram_outside, at, place::of_entry(0, i)});
+        check_error(transfer<4096>{made}.put(at, 600, 2).bytes, {errc::datagram_over_ndp, at, place::of_entry(0, i)});
+        // Behind the end of the table everything is bad.
+        auto ended = made;
+        for (std::uint32_t k = i + 1; k < 600; ++k) ended.entries16(20 + 4 * k, {{4096, 1}});
+        ended.entries16(at, {{0, 0}});
+        CHECK(ncm::ntb::parse(ended.bytes)->datagram_count() == i);
+        CHECK(comparison::difference(ended.bytes) == "");
+    }
+}
+
+TEST_CASE("a table that begins in another one ends at its first zero") {
+    // The signature of the second NDP is the last entry of the first: 83 bytes from 20553 on.
+    auto t = transfer<20700>{};
+    t.nth16(0, 20700, 12).ndp16(12, IPS, 16, 24, {{100, 10}}).ndp16(24, IPS, 20, 0, {{200, 10}, {0, 0}, {300, 10}});
+    CHECK(ncm::ntb::parse(t.bytes)->datagram_count() == 3);
+    CHECK(comparison::difference(t.bytes) == "");
+}
+
+TEST_CASE("a cursor counts the entries that it leaves out, and goes no further than to the end of their table") {
+    const auto t = transfer<128>{}.nth16(0, 128, 12).ndp16(12, IPS, 26, 0, {{60, 1}, {62, 2}, {64, 3}, {66, 4}});
+    ncm::detail::entry_cursor c{ncm::detail::checked_block{t.bytes.data(), 128, 12, ncm::format::ntb16}};
+    REQUIRE(c.next_table());
+    c.skip_to(28);
+    REQUIRE(c.next_in_table());
+    CHECK(c.number() == 2);
+    CHECK(c.value().index == 64);
+    for (const std::size_t beyond : {36u, 40u}) {
+        c.skip_to(beyond);
+        CHECK(c.position() == 36);
+        CHECK_FALSE(c.next_in_table());
+        CHECK(c.number() == 3);
+    }
 }
 
 TEST_CASE("hostile blocks cost no more than their size allows") {
@@ -426,11 +532,12 @@ TEST_CASE("the empty block has nothing") {
 }
 
 TEST_CASE("random valid blocks, mutated: the library and the reference agree") {
-    std::mt19937 random{42};
-    const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-    constexpr std::uint32_t rounds = 4000;
     constexpr std::uint32_t mutations = 20;
-    for (std::uint32_t round = 0; round < rounds; ++round) {
+    const case_numbers rounds{4000};
+    for (std::uint64_t round = rounds.first; round != rounds.end; ++round) {
+        INFO(text_of_case(round));
+        random_numbers random{round};
+        const auto below = [&](std::size_t n) -> std::size_t { return random.below(n); };
         const bool big = below(2) != 0;
         const reference::packing packing{big, below(2) != 0, 65535, 1u << below(5), 0, 4u << below(3), 0};
         std::vector<reference::packet> packets;
@@ -458,13 +565,15 @@ TEST_CASE("random valid blocks, mutated: the library and the reference agree") {
             REQUIRE(difference == "");
         }
     }
-    tried("NTBs with random faults", std::size_t{rounds} * mutations);
+    tried("NTBs with random faults", (rounds.end - rounds.first) * mutations);
 }
 
 TEST_CASE("random datagrams of thousands of bytes: the library and the reference agree") {
-    std::mt19937 random{44};
-    const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
-    for (int round = 0; round < 3000; ++round) {
+    const case_numbers rounds{3000};
+    for (std::uint64_t round = rounds.first; round != rounds.end; ++round) {
+        INFO(text_of_case(round));
+        random_numbers random{round};
+        const auto below = [&](std::uint32_t n) { return random.below(n); };
         constexpr std::uint32_t size = 12000;
         transfer<size> t;
         const std::uint32_t second = below(2) == 0 ? 0 : 60 + below(size - 100);
@@ -497,10 +606,11 @@ TEST_CASE("an entry over an NDP in one part of the block and over a datagram in 
 }
 
 TEST_CASE("random tables that overlap in every way: the library and the reference agree") {
-    std::mt19937 random{43};
-    const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
-    constexpr std::uint32_t rounds = 60000;
-    for (std::uint32_t round = 0; round < rounds; ++round) {
+    const case_numbers rounds{60000};
+    for (std::uint64_t round = rounds.first; round != rounds.end; ++round) {
+        INFO(text_of_case(round));
+        random_numbers random{round};
+        const auto below = [&](std::uint32_t n) { return random.below(n); };
         const bool big = below(2) != 0;
         const std::uint32_t width = big ? 4 : 2;
         const std::uint32_t nth = big ? 16 : 12;
@@ -534,7 +644,7 @@ TEST_CASE("random tables that overlap in every way: the library and the referenc
                                                               below(2) != 0 ? 0 : 1u << below(4), below(3));
         REQUIRE(difference == "");
     }
-    tried("NTBs with random faults", rounds);
+    tried("NTBs with random faults", rounds.end - rounds.first);
 }
 
 TEST_CASE("a transfer's blocks, one behind the other") {

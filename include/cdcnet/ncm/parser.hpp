@@ -224,7 +224,6 @@ private:
     }
     [[gnu::always_inline]] constexpr void next_accepted() noexcept {
         position_ = detail::after_next_datagram({base_, size_, first_ndp_, format_, regular_}, filter_, scratch_, position_);
-        entry_ = end_;
         if (position_.next == 0) return;
         end_ = base_ + position_.next;
         entry_ = end_ - entries_.size;

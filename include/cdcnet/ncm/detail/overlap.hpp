@@ -108,19 +108,17 @@ private:
     return from;
 }
 
-/// The bytes that the datagrams of ascending tables lie in, and the NDPs too where they lie between.
+/// The bytes that the datagrams of ascending tables lie in.
 struct stretch {
     std::uint64_t begin{};
     std::uint64_t end{};
-    std::uint32_t phases{};  ///< bits in which the offset of a datagram or of one of these NDPs differs from another
-    bool with_ndps{};
+    std::uint32_t phases{};  ///< bits in which the offset of a datagram, or of an NDP where those count, differs from another
+    bool with_ndps{};        ///< there may be NDPs between them
 };
 [[nodiscard]] constexpr stretch stretch_of(const checked_block& b, const chain_facts& facts) noexcept {
-    if (facts.apart_from_ndps(b)) return {facts.lowest, facts.highest, facts.phases, false};
-    stretch all{facts.lowest, facts.highest, facts.phases, true};
+    stretch all{facts.lowest, facts.highest, facts.phases, !facts.apart_from_ndps(b)};
+    if (!all.with_ndps) return all;
     for (std::uint32_t index = b.first_ndp; index != 0; index = load_ndp(b.format, b.base + index).next) all.phases |= index ^ facts.first;
-    if (all.begin > b.first_ndp) all.begin = b.first_ndp;
-    if (all.end < facts.ndps_end) all.end = facts.ndps_end;
     return all;
 }
 
