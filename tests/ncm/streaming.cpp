@@ -169,7 +169,7 @@ TEST_CASE("entries are turned round, in their place and on the way to another") 
 
 TEST_CASE("streaming: datagrams of one stream") {
     random_numbers random{1};
-    for (int round = 0; round < 500; ++round) {
+    for (int round = 0; round < 200; ++round) {
         check_one<ncm::format::ntb16>(random);
         check_one<ncm::format::ntb32>(random);
     }
@@ -177,7 +177,7 @@ TEST_CASE("streaming: datagrams of one stream") {
 
 TEST_CASE("streaming: datagrams of several streams") {
     random_numbers random{2};
-    for (int round = 0; round < 500; ++round) {
+    for (int round = 0; round < 200; ++round) {
         check_mixed<ncm::format::ntb16>(random);
         check_mixed<ncm::format::ntb32>(random);
     }
@@ -211,7 +211,7 @@ void check_places(const std::vector<Item>& list, std::size_t divisor, bool gaps)
 
 TEST_CASE("datagrams are copied to their places, and the bytes between them are zero") {
     random_numbers random{3};
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < 100; ++round) {
         const std::size_t divisor = std::size_t{1} << random.below(7);
         const bool gaps = divisor != 1 && random.once_in(2);
         std::vector<std::vector<std::byte>> data;

@@ -178,7 +178,7 @@ void check_spread(random_numbers& random, bool big, std::uint32_t alignment) {
 
 TEST_CASE("tables: entries added one by one") {
     random_numbers random{1};
-    for (int round = 0; round < 20; ++round)
+    for (int round = 0; round < 8; ++round)
         for (const bool big : {false, true})
             for (const std::uint32_t alignment : {1u, 2u, 4u, 8u, 12u, 64u}) check_singly(random, big, alignment);
 }
