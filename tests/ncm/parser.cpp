@@ -304,6 +304,20 @@ TEST_CASE("lenient takes an entry that two NDPs share once") {
     }
 }
 
+TEST_CASE("lenient takes a shared entry once, also with the datagram of another NDP in between") {
+    // The tables at 12 and 48 share the entries at 56 and 60; that at 29, all bad entries of the first, begins at an odd offset.
+    const auto t = transfer<4096>{}
+                       .nth16(0, 4096, 12)
+                       .ndp16(12, IPS, 56, 29, {{0x0860, 0x10}, {0x0840, 0x10}})
+                       .ndp16(29, IPS | 1u << 24, 12, 48, {{0x0110, 0x10}})
+                       .put(41, 0xffffff, 3)
+                       .entries16(44, {{0xffff, 0xffff}})
+                       .ndp16(48, IPS | 2u << 24, 20, 84, {{0x0200, 0x10}, {0x0220, 0x10}, {0, 0}})
+                       .ndp16(84, IPS | 3u << 24, 16, 0, {{0x0240, 0x10}, {0, 0}});
+    CHECK(ncm::ntb::parse(t.bytes, lenient).error().code() == errc::no_space);
+    check_delivered(t.bytes, 6);
+}
+
 TEST_CASE("lenient: a bad entry that begins a byte behind a good one") {
     // The tables begin at 20 and at 33, so that entries of the second are the bytes 1 to 4 of the good ones at 36 and 40.
     const auto t = transfer<4096>{}
