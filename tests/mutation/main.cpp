@@ -23,6 +23,7 @@ public:
     void test_case_start(const doctest::TestCaseData& test) override {
         test_ = &test;
         cdcnet_mutation::reached.fill(0);
+        ++cdcnet_mutation::test_case;
         start_ = std::clock();
     }
     void test_case_end(const doctest::CurrentTestCaseStats& /*stats*/) override {

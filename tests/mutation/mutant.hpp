@@ -24,6 +24,7 @@ inline const int active = number_from_environment("CDCNET_MUTANT");  ///< 0: non
 inline const bool constant_branch = number_from_environment("CDCNET_CONSTANT_BRANCH") != 0;
 inline const bool surveying = std::getenv("CDCNET_SURVEY") != nullptr;
 inline std::array<unsigned char, most_mutants> reached{};  ///< 1 for each mutant that has been asked for
+inline unsigned test_case = 0;                             ///< counts those that have begun
 
 [[nodiscard]] inline bool is_active(int n) noexcept {
     reached[n] = 1;
@@ -39,14 +40,16 @@ public:
         std::transform(reached.begin(), reached.end(), before_.begin(), reached.begin(), std::bit_or{});
         return *this;
     }
-    void use() const noexcept {
-        if (!surveying) return;
+    void use() noexcept {
+        if (!surveying || used_in_ == test_case) return;
+        used_in_ = test_case;
         for (const int n : mutants_) reached[n] = 1;
     }
 
 private:
     std::array<unsigned char, most_mutants> before_ = reached;
     std::vector<int> mutants_;
+    unsigned used_in_ = 0;
 };
 [[nodiscard]] inline bool takes_constant_branch() noexcept { return constant_branch; }
 
@@ -61,7 +64,7 @@ private:
         static ::cdcnet_mutation::made_once making;                                                              \
         static const auto entries = T::layout::template entries<T, R>();                                         \
         static const auto table = detail::table_over(entries.data(), T::layout::count, T::layout::rigid_fields); \
-        static const auto& made = making.end();                                                                  \
+        static auto& made = making.end();                                                                        \
         made.use();                                                                                              \
         return table;                                                                                            \
     }())
