@@ -2,7 +2,6 @@
 #include <cdcnet/ncm/parser.hpp>
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <vector>
 
 #include "bad_inputs.hpp"
@@ -393,13 +392,8 @@ TEST_CASE("a cursor counts the entries that it leaves out, and goes no further t
     }
 }
 
-TEST_CASE("hostile blocks cost no more than their size allows") {
-    using clock = std::chrono::steady_clock;
-    const auto milliseconds = [](auto&& work) {
-        const auto begin = clock::now();
-        work();
-        return std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - begin).count();
-    };
+// What they cost is counted by fuzz/ncm/cost.cpp, whose seeds have these shapes.
+TEST_CASE("blocks whose tables ask for much work") {
     const std::size_t size = 65532;
     std::vector<std::byte> scratch(ncm::scratch_size(size));
     const ncm::parse_options with_scratch{.mode = ncm::mode::lenient, .scratch = scratch};
@@ -423,7 +417,7 @@ TEST_CASE("hostile blocks cost no more than their size allows") {
         put(descending, 20 + 4 * i, 20 + 4 * (n + 1) + (n - 1 - i));
         put(descending, 22 + 4 * i, 1);
     }
-    CHECK(milliseconds([&] { CHECK(ncm::ntb::parse(descending)->datagram_count() == n); }) < 1000);
+    CHECK(ncm::ntb::parse(descending)->datagram_count() == n);
 
     // Thousands of NDPs, each with a table that runs through all those behind it.
     std::vector<std::byte> chain = start(12);
@@ -432,8 +426,8 @@ TEST_CASE("hostile blocks cost no more than their size allows") {
         const auto header = transfer<8>{}.ndp16(0, IPS, static_cast<std::uint32_t>(size - at), static_cast<std::uint32_t>(next)).bytes;
         copy_bytes(chain.data() + at, header.data(), header.size());
     }
-    CHECK(milliseconds([&] { CHECK(ncm::ntb::parse(chain).error().code() == errc::datagram_outside); }) < 1000);
-    CHECK(milliseconds([&] { CHECK(count(ncm::ntb::parse(chain, with_scratch)) == 0); }) < 1000);
+    CHECK(ncm::ntb::parse(chain).error().code() == errc::datagram_outside);
+    CHECK(count(ncm::ntb::parse(chain, with_scratch)) == 0);
 
     // As many NDPs as entries, apart from each other, and a bad entry in each.
     std::vector<std::byte> many = start(12);
@@ -442,9 +436,9 @@ TEST_CASE("hostile blocks cost no more than their size allows") {
         const auto table = transfer<16>{}.ndp16(0, IPS, 16, static_cast<std::uint32_t>(next), {{13, 9}, {0, 0}}).bytes;
         copy_bytes(many.data() + at, table.data(), table.size());
     }
-    CHECK(milliseconds([&] { CHECK(ncm::ntb::parse(many).error().code() == errc::datagram_over_ndp); }) < 1000);
+    CHECK(ncm::ntb::parse(many).error().code() == errc::datagram_over_ndp);
     CHECK(ncm::ntb::parse(many, lenient).error().code() == errc::no_space);
-    CHECK(milliseconds([&] { CHECK(count(ncm::ntb::parse(many, with_scratch)) == 0); }) < 1000);
+    CHECK(count(ncm::ntb::parse(many, with_scratch)) == 0);
 }
 
 TEST_CASE("every truncation of a valid block is an error, in every mode") {
