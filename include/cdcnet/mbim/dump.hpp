@@ -50,14 +50,13 @@ public:
     }
     void signed_decimal(std::int64_t n) const {
         if (n < 0) out_("-");
-        decimal(n < 0 ? 0 - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n));
+        decimal(magnitude(n));
     }
     /// Half units, as decibels come: 7 is 3.5.
     void halves(std::int64_t n) const {
         if (n < 0) out_("-");
-        const std::uint64_t m = n < 0 ? 0 - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
-        decimal(m / 2);
-        if (m % 2 != 0) out_(".5");
+        decimal(magnitude(n) / 2);
+        if (n % 2 != 0) out_(".5");
     }
     void hex(bytes data) const {
         char piece[64];
@@ -96,6 +95,10 @@ public:
     }
 
 private:
+    [[nodiscard]] static constexpr std::uint64_t magnitude(std::int64_t n) noexcept {
+        const auto bits = static_cast<std::uint64_t>(n);
+        return n < 0 ? ~bits + 1 : bits;
+    }
     static constexpr std::size_t most_escaped = 6;
 
     /// Writes one character as it stands between quotation marks.  \return its bytes, at most `most_escaped`
