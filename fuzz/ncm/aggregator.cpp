@@ -3,11 +3,12 @@
 /// The aggregator under limits, datagrams and calls that the input chooses: every block is, byte for byte, the one that the
 /// packing rules allow, parses strictly, and gives every datagram back.  The same datagrams gathered in memory of any size,
 /// and through the writer as those of one stream.  The first nine bytes of the input choose the limits; of the rest, the front half is the
-/// datagrams, two bytes each, and the back half the calls that take them.  The highest bit of all says that each comes
-/// again and again, until there are about 4,096: more than the aggregator looks at together.
+/// datagrams, two bytes each, and the back half the calls that take them.  The highest bit of all says, for large
+/// blocks of any number of datagrams, that each comes again and again: more than the aggregator looks at together.
 #include "../../tests/ncm/checked_gather.hpp"
 #include "../../tests/ncm/checked_sender.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cdcnet/ncm.hpp>
 #include <cdcnet/ncm/writer.hpp>
@@ -121,11 +122,11 @@ void check_writer(const ncm::limits& l, std::vector<packing::sent> list) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {  // NOLINT(readability-identifier-naming)
     if (size < bytes_of_limits) return 0;
     const ncm::limits l = limits_of({data, bytes_of_limits});
-    const bool repeats = (data[0] & 128) != 0;
+    const bool repeats = (data[0] & 0xc4) == 0x84;
     data += bytes_of_limits;
     size -= bytes_of_limits;
 
-    const std::size_t times = repeats ? 4096 / (size / 4 + 1) + 1 : 1;
+    const std::size_t times = repeats ? std::min(l.max_size / 4, 4096u) / (size / 4 + 1) + 1 : 1;
     numbers list{data, size / 2};
     std::vector<exact_copy> contents;
     std::vector<packing::sent> datagrams;
