@@ -10,9 +10,16 @@
 #include <array>
 #include <cdcnet/ncm/ntb.hpp>
 
+/// g++ for Windows does not align the stack to the size of registers wider than 16 bytes (GCC bug 54412): it gets none.
+#if defined(_WIN32) && defined(__GNUC__) && !defined(__clang__)
+#define CDCNET_REGISTERS_OF_32 0
+#else
+#define CDCNET_REGISTERS_OF_32 1
+#endif
+
 /// Code for AVX2 and AVX-512 beside that for the target of the compilation, chosen when the program runs.  Off where such
 /// registers may not be used at all (freestanding: kernels, firmware), and with `CDCNET_NO_CPU_DISPATCH`.
-#if defined(__x86_64__) && defined(__GNUC__) && __STDC_HOSTED__ && !defined(CDCNET_NO_CPU_DISPATCH)
+#if CDCNET_REGISTERS_OF_32 && defined(__x86_64__) && defined(__GNUC__) && __STDC_HOSTED__ && !defined(CDCNET_NO_CPU_DISPATCH)
 #define CDCNET_CPU_DISPATCH 1
 #else
 #define CDCNET_CPU_DISPATCH 0
@@ -28,9 +35,9 @@
 namespace cdcnet::ncm::detail {
 
 /// The widest registers that functions without a target of their own may use; 0: none that take any address.
-#if defined(__AVX512BW__) && defined(__AVX512VL__)
+#if CDCNET_REGISTERS_OF_32 && defined(__AVX512BW__) && defined(__AVX512VL__)
 inline constexpr std::size_t register_size = 64;
-#elif defined(__AVX2__)
+#elif CDCNET_REGISTERS_OF_32 && defined(__AVX2__)
 inline constexpr std::size_t register_size = 32;
 #elif CDCNET_REGISTERS_OF_16
 inline constexpr std::size_t register_size = 16;
