@@ -126,16 +126,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     data += bytes_of_limits;
     size -= bytes_of_limits;
 
-    const std::size_t times = repeats ? std::min(l.max_size / 4, 4096u) / (size / 4 + 1) + 1 : 1;
     numbers list{data, size / 2};
     std::vector<exact_copy> contents;
     std::vector<packing::sent> datagrams;
+    std::size_t bytes_of_all = 0;
     while (!list.empty()) {
         const ncm::stream s = stream_of(list.below(8));
         const std::uint32_t length = list.below(256);
         contents.push_back(content(contents.size() % 4096, length < 224 ? length : (length - 223) * (l.max_size / 31 + 1)));
-        datagrams.insert(datagrams.end(), times, {s.signature(l.format), contents.back().view(), s});
+        datagrams.push_back({s.signature(l.format), contents.back().view(), s});
+        bytes_of_all += contents.back().view().size();
     }
+    // Until there are as many as a block has entries, or bytes for one.
+    const std::size_t once = datagrams.size();
+    while (repeats && once != 0 && datagrams.size() < std::min(l.max_size / 4, 4096u) &&
+           datagrams.size() / once * bytes_of_all < l.max_size)
+        for (std::size_t i = 0; i < once; ++i) datagrams.push_back(datagrams[i]);
     numbers choices{data + size / 2, size - size / 2};
     packing::checked_sender<numbers> sender{choices, l, l.max_size};
     const std::string& wrong = sender.send(datagrams);
