@@ -395,6 +395,16 @@ TEST_CASE("statistics add up to what was sent, with the reason of each flush") {
     CHECK(t.count(ncm::flush_reason::caller) == 1);
 }
 
+TEST_CASE("a reservation of nothing is no reason of a flush") {
+    const std::array<std::byte, 40> content{};
+    std::array<std::byte, 512> buffer{};
+    ncm::basic_aggregator<ncm::run_time_limits, ncm::tx_statistics> tx{buffer, {.max_size = 512}};
+    REQUIRE(tx.append(ncm::stream::ethernet_crc(), content) == ncm::admission::accepted);
+    CHECK(tx.reserve(ncm::stream::ethernet_crc(), 0).empty());
+    CHECK_FALSE(tx.finish().empty());
+    CHECK(tx.statistics().count(ncm::flush_reason::caller) == 1);
+}
+
 TEST_CASE("an aggregator without statistics is no larger for it") {
     CHECK(sizeof(ncm::aggregator) < sizeof(ncm::basic_aggregator<ncm::run_time_limits, ncm::tx_statistics>));
     CHECK(sizeof(ncm::aggregator) <= 128);
