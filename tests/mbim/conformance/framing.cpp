@@ -69,7 +69,7 @@ constexpr traces_of framing[] = {
      },
      subject::time, 2000, [](trace& t) { pieces(112, 2).to(t.open()); }},
     {"information-buffer-length", [](trace& t) { pieces(112, 2).to(t.open()).frame(sender::host, radio_query()); },
-     [](trace& t) { t.open().frame(sender::host, changed(radio_query(), 44, 16)); }, subject::information_buffer_length, 28 + 16,
+     [](trace& t) { t.open().frame(sender::host, changed(radio_query(), 44, 16)); }, subject::information_buffer_length, 16,
      [](trace& t) { t.open(); }},
     {"max-transfer-least", [](trace& t) { t.open(status::success, 64); }, [](trace& t) { t.open(status::success, 32); },
      subject::max_control_transfer, 32, [](trace& t) { t.close(); }},
@@ -147,6 +147,25 @@ TEST_CASE("mbim conformance: padding of up to three bytes is free") {
             t.open().frame(sender::host, changed(frame, 44, length));
             const bool good = bytes >= length && bytes <= (length + 3) / 4 * 4;
             CHECK(ids_of(t.findings) == (good ? "" : "information-buffer-length@3 "));
+        }
+}
+
+TEST_CASE("mbim conformance: an InformationBufferLength up to the largest, of fragments as of one frame") {
+    for (const std::uint32_t length : {0u, 111u, 113u, 0x7fffffffu, 0xffffffe4u, 0xffffffffu})
+        for (const std::uint32_t fragments : {1u, 2u, 4u, 5u}) {
+            CAPTURE(length);
+            CAPTURE(fragments);
+            pieces p{112, fragments};
+            store_le(p.all[0].data() + 44, length);
+            trace t;
+            p.to(t.open());
+            if (length == 111) {
+                CHECK(t.findings.empty());
+                continue;
+            }
+            REQUIRE(t.findings.size() == 1);
+            CHECK(t.findings[0].field == subject::information_buffer_length);
+            CHECK(t.findings[0].found == length);
         }
 }
 

@@ -108,7 +108,8 @@ inline constexpr rule framing_rules[] = {
      .look = [](const step& s, const state&) noexcept -> verdict {
          if (!detail::begins_or_continues(s)) return {};
          std::uint64_t have = s.body;
-         std::uint64_t wanted = std::uint64_t{s.head} + s.buffer_length;
+         std::uint32_t head = s.head;
+         std::uint32_t length = s.buffer_length;
          std::uint32_t since = 0;
          if (s.fragment.current == 0) {
              if (s.body < s.head) return broken(subject::message_length, s.header.length);
@@ -117,10 +118,12 @@ inline constexpr rule framing_rules[] = {
              if (s.part == nullptr || s.part->ended || s.part->next != s.fragment.current || s.part->total != s.fragment.total) return {};
              if (s.fragment.current + 1 != s.fragment.total) return {};
              have += s.part->bytes;
-             wanted = s.part->wanted;
+             head = s.part->head;
+             length = s.part->buffer_length;
              since = s.part->number;
          }
-         return kept_if(have >= wanted && have <= round_up_4(wanted), subject::information_buffer_length, wanted, since);
+         const std::uint64_t wanted = std::uint64_t{head} + length;
+         return kept_if(have >= wanted && have <= round_up_4(wanted), subject::information_buffer_length, length, since);
      }},
     {.id = "max-transfer-least",
      .title = "MaxControlTransfer is at least 64",

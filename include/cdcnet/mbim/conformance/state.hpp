@@ -180,8 +180,9 @@ struct unfinished_message {
     transaction_id transaction{};
     std::uint32_t total{};
     std::uint32_t next{};
-    std::uint32_t bytes{};   ///< of the body
-    std::uint32_t wanted{};  ///< of the body, as InformationBufferLength says
+    std::uint64_t bytes{};  ///< of the body
+    std::uint32_t head{};   ///< bytes of the body before the information buffer
+    std::uint32_t buffer_length{};
     std::uint32_t number{};  ///< of the first fragment
     std::optional<instant> at{};
 };
@@ -580,7 +581,7 @@ private:
                 return;
             }
             unfinished_message& u = known != nullptr ? *known : free_slot();
-            u = {true, false, s.header.type, s.header.transaction, s.fragment.total, 1, s.body, s.head + s.buffer_length, s.number, s.at};
+            u = {true, false, s.header.type, s.header.transaction, s.fragment.total, 1, s.body, s.head, s.buffer_length, s.number, s.at};
             return;
         }
         if (known == nullptr) return;
