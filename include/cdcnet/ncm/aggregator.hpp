@@ -49,7 +49,7 @@ public:
 
     /// Copies one datagram into the block.  Of `ethernet_crc` streams without its CRC, which is added.
     constexpr admission append(stream flow, bytes datagram) noexcept {
-        if (flow == run_.flow && datagram.size() - 1 < run_.room) return take(datagram);
+        if (flow == run_.flow && detail::fits_in(datagram.size(), run_.room)) return take(datagram);
         close_run();
         return count_ == 0 && !flow.has_crc() ? append_first(flow, datagram) : append_anywhere(flow, datagram);
     }
@@ -75,7 +75,7 @@ public:
             static_cast<void>(refusal(flow, size));
             return {};
         }
-        p.start += make_room(p.table.size, p.end, count_ == 0);
+        p.start = detail::moved(p.start, make_room(p.table.size, p.end, count_ == 0));
         reserved_ = {flow, static_cast<std::uint32_t>(size)};
         return {buffer_ + p.start, size};
     }
@@ -209,7 +209,7 @@ private:
     }
 
     /// Makes tables and payload give way to each other, so that tables of `tables` bytes and payload that now would end at
-    /// `end` have their bytes.  Returns by how much the payload has moved, modulo 2^32.
+    /// `end` have their bytes.  Returns how far the payload has moved.
     /// \param tight  leaves no room for more
     constexpr std::uint32_t make_room(std::uint32_t tables, std::uint32_t end, bool tight) noexcept {
         const std::uint32_t payload = end - payload_at_;
@@ -239,11 +239,11 @@ private:
         ndp_at_ = to;
     }
     constexpr std::uint32_t move_payload(std::uint32_t to) noexcept {
-        const std::uint32_t by = to - payload_at_;
+        const std::uint32_t by = detail::distance(payload_at_, to);
         if (by == 0) return 0;
         detail::move_bytes(buffer_ + to, buffer_ + payload_at_, payload_end_ - payload_at_);
         tables_.shift_indices(set(), by);
-        payload_end_ += by;
+        payload_end_ = detail::moved(payload_end_, by);
         payload_at_ = to;
         return by;
     }
@@ -321,7 +321,7 @@ private:
     /// The first datagram of a block: all places are known, and nothing has to move for it.
     [[gnu::noinline]] constexpr admission append_first(stream flow, bytes datagram) noexcept {
         const std::size_t size = datagram.size();
-        if (size - 1 >= max_) return refusal(flow, size);
+        if (!detail::fits_in(size, max_)) return refusal(flow, size);
         const auto length = static_cast<std::uint32_t>(size);
         const std::uint32_t tables = tables_.first_size();
         const std::uint32_t start = lay_out(tables, length);
@@ -340,9 +340,9 @@ private:
     [[gnu::noinline]] constexpr admission append_anywhere(stream flow, bytes datagram) noexcept {
         plan p = plan_for(flow, datagram.size());
         if (!p.fits) return refusal(flow, datagram.size());
-        const std::uint32_t moved = make_room(p.table.size, p.end, count_ == 0);
-        p.start += moved;
-        p.end += moved;
+        const std::uint32_t by = make_room(p.table.size, p.end, count_ == 0);
+        p.start = detail::moved(p.start, by);
+        p.end = detail::moved(p.end, by);
         if (!datagram.empty()) detail::copy_datagram(buffer_ + p.start, datagram.data(), datagram.size());
         accept(p, flow);
         open_run(flow);
@@ -468,7 +468,7 @@ private:
         const detail::fitting f =
             count_fitting(start, list, most, tables_.size(), tables_.entry_size(), tables_.empty_length(), flow, flows);
         if (f.count == 0) return f;
-        const std::uint32_t place = start + make_room(tables_.size_with(flows), start + f.size, f.full || tables_.empty());
+        const std::uint32_t place = detail::moved(start, make_room(tables_.size_with(flows), start + f.size, f.full || tables_.empty()));
         tables_.spread(set(), flows);
         detail::with_format(format(),
                             [&]<ncm::format F>() { detail::store_entries<F>(set(), list, f.count, place, starts().mask(), flow, flows); });

@@ -67,7 +67,7 @@ inline constexpr std::array<std::byte, 64> zero_block{};
     const std::uint64_t ndps = streams == 0 ? 1 : streams < count ? streams : count;
     // NDPs and gaps are multiples of what alignment and entry, a power of two, have in common.
     const std::uint32_t alignment = detail::offset_class{l.ndp_alignment, 0}.divisor();
-    const std::uint32_t lowest_bit = alignment & (0 - alignment);
+    const std::uint32_t lowest_bit = std::uint32_t{1} << std::countr_zero(alignment);
     const std::uint32_t longest_gap = alignment - (lowest_bit < s.entry ? lowest_bit : s.entry);
     const std::uint64_t wanted = ndps * (s.ndp + s.entry) + (ndps - 1) * longest_gap + count * s.entry;
     const std::uint32_t most = max_block_size(l);
@@ -284,7 +284,7 @@ private:
             const bytes d = detail::bytes_of(*list);
             to = put_zeros(to, gap);
             *to++ = d;
-            gap = (0 - d.size()) & mask;
+            gap = detail::gap_before(d.size(), std::size_t{0}, mask);
         }
         return to;
     }

@@ -79,7 +79,7 @@ private:
         l.max_datagrams = datagrams;
         const std::uint32_t behind_header = remainder < l.divisor ? remainder : 0u;
         const std::uint32_t header = kind == ncm::payload::ethernet ? ethernet_header : 0u;
-        l.remainder = static_cast<std::uint16_t>((behind_header - header) & (l.divisor - 1u));
+        l.remainder = static_cast<std::uint16_t>(detail::gap_before(header, behind_header, l.divisor - 1u));
         return l;
     }
 };

@@ -4,9 +4,17 @@
 #pragma once
 
 #include <bit>
+#include <concepts>
 #include <cstdint>
 
 namespace cdcnet::ncm::detail {
+
+/// Bytes from `offset` to the next one that leaves `remainder`.
+/// \param mask  the divisor, a power of two, less 1
+template <std::unsigned_integral T>
+[[nodiscard]] constexpr T gap_before(T offset, T remainder, T mask) noexcept {
+    return (remainder - offset) & mask;
+}
 
 /// The offsets with `offset % divisor == remainder`.
 class offset_class {
@@ -17,7 +25,7 @@ public:
 
     /// The lowest of them that is not below `offset`.
     [[nodiscard]] constexpr std::uint32_t at_or_above(std::uint32_t offset) const noexcept {
-        if (power_of_two_) return offset + ((remainder_ - offset) & mask_);
+        if (power_of_two_) return offset + gap_before(offset, remainder_, mask_);
         const std::uint32_t is = offset % divisor();
         return offset + remainder_ - is + (is > remainder_ ? divisor() : 0);
     }

@@ -20,7 +20,7 @@ struct block_room {
     [[nodiscard]] constexpr bool holds(std::uint64_t table_bytes, std::uint64_t more) const noexcept {
         if constexpr (Placement == placement::end) return ((payload + more + mask) & ~mask) + table_bytes <= max;
         const std::uint64_t tables_end = tables + table_bytes;
-        return tables_end + ((remainder - tables_end) & mask) + payload + more <= max;
+        return tables_end + gap_before(tables_end, remainder, mask) + payload + more <= max;
     }
 };
 
@@ -155,7 +155,7 @@ template <placement Placement, format F>
     bool full = false;
     for (; d.count < most; ++d.count) {
         const std::uint64_t length = list[d.count].size();
-        if (length - 1 >= length_limit) break;
+        if (!fits_in(length, length_limit)) break;
         full = !room.holds<Placement>(tables + (d.count + 1) * entry_size, d.start + length);
         if (full) break;
         store_entry<F>(entries.next + d.count * entry_size, static_cast<std::uint32_t>(first + d.start),
@@ -180,7 +180,7 @@ template <placement Placement, class Item, class Flow>
     for (; count < most; ++count) {
         const std::uint64_t length = bytes_of(list[count]).size();
         const stream s = flow.of(list[count]);
-        if (length - 1 >= length_limit) break;
+        if (!fits_in(length, length_limit)) break;
         std::size_t at = flows.find(s);
         const bool fresh = at == flow_list::most;
         if (fresh && (s.has_crc() || flows.size() == flow_list::most)) break;

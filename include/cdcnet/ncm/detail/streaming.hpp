@@ -34,7 +34,7 @@ template <format F, class Copy>
         const std::size_t size = list->size();
         entry -= entry_size;
         const std::uint64_t most_end = entry - empty_ndp;
-        if (start > most_end || size - 1 >= most_end - start) break;
+        if (start > most_end || !fits_in<std::uint64_t>(size, most_end - start)) break;
         store_entry<F>(block + entry, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(size));
         copy(block + start, list->data(), size);
         // The NDP header and the null entry, which still have no place, leave room for it.
@@ -73,14 +73,14 @@ static_assert(owner_list::most * flow_list::most <= 1u << 16);
 template <format F, class Copy>
 [[gnu::always_inline]] constexpr fitting stream_mixed_by(streaming_room room, std::byte* block, const datagram* list, std::size_t count,
                                                          owner_list* noted, Copy copy) noexcept {
-    constexpr std::uint64_t entry_size = layout<F>::entry_size;
-    constexpr std::uint64_t empty_ndp = layout<F>::ndp_size + entry_size;
+    constexpr std::int64_t entry_size = layout<F>::entry_size;
+    constexpr std::int64_t empty_ndp = layout<F>::ndp_size + entry_size;
     const std::uint64_t mask = room.mask;
     flow_list& flows = noted->flows;
     owner_list::note* note = noted->notes;
     const datagram* const first = list;
     const datagram* const last = list + (count < room.most ? count : room.most);
-    std::uint64_t most_end = room.end;
+    std::int64_t most_end = room.end;  // below 0 when the NDP of one more stream has no place
     std::uint64_t start = room.start;
     bool full = false;
     for (; list != last; ++list) {
@@ -89,7 +89,8 @@ template <format F, class Copy>
         const bool fresh = owner == flow_list::most;
         if (fresh && (list->stream.has_crc() || flows.size() == flow_list::most)) break;
         most_end -= entry_size + (fresh ? empty_ndp : 0);
-        full = start > most_end || size - 1 >= most_end - start;
+        const std::int64_t left = most_end - static_cast<std::int64_t>(start);
+        full = left < 0 || !fits_in<std::uint64_t>(size, static_cast<std::uint64_t>(left));
         if (full) break;
         if (fresh) owner = flows.add(list->stream);
         note = noted->add(note, owner);
