@@ -39,7 +39,7 @@ public:
             const std::size_t before = next_;
             const bool refused = offer();
             fail_if(tx_.datagram_count() != block_.size(), "datagram_count()");
-            if (choose_.below(4) == 0) check_size();
+            if (choose_.below(4) == 3) check_size();
             if (refused) {
                 check_refusal();
                 if (drop_or_go_on()) continue;
