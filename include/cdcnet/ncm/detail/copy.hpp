@@ -115,6 +115,7 @@ template <std::size_t RegisterSize>
     constexpr std::size_t r = RegisterSize == 0 ? 16 : RegisterSize;
     if (n > 128) {
         if (n > most_inline<RegisterSize>) {
+            asm("" : "+r"(n));  // else g++ for x86-64 makes a slow `rep movs` of what it knows to be short
             std::memcpy(to, from, n);
         } else if constexpr (r >= 32) {
             if (n > 256) return copy_lines<r>(to, from, n);
