@@ -51,6 +51,11 @@ private:
     std::vector<int> mutants_;
     unsigned used_in_ = 0;
 };
+/// What compilers would else evaluate themselves, since it makes a constant: there no mutant is active.
+template <class Make>
+[[nodiscard]] auto at_run_time(Make make) {
+    return make();
+}
 [[nodiscard]] inline bool takes_constant_branch() noexcept { return constant_branch; }
 
 }  // namespace cdcnet_mutation
@@ -59,12 +64,13 @@ private:
 #define CDCNET_CONSTANT_EVALUATED() (std::is_constant_evaluated() || ::cdcnet_mutation::takes_constant_branch())
 
 /// The table of a layout, made when it is first asked for by functions that otherwise only constant expressions run.
-#define CDCNET_TABLE(T, R)                                                                                       \
-    (std::is_constant_evaluated() ? detail::tables<T, R>::layout : []() -> const layout_table& {                 \
-        static ::cdcnet_mutation::made_once making;                                                              \
-        static const auto entries = T::layout::template entries<T, R>();                                         \
-        static const auto table = detail::table_over(entries.data(), T::layout::count, T::layout::rigid_fields); \
-        static auto& made = making.end();                                                                        \
-        made.use();                                                                                              \
-        return table;                                                                                            \
+#define CDCNET_TABLE(T, R)                                                                                                                \
+    (std::is_constant_evaluated() ? detail::tables<T, R>::layout : []() -> const layout_table& {                                          \
+        static ::cdcnet_mutation::made_once making;                                                                                       \
+        static const auto entries = ::cdcnet_mutation::at_run_time([] { return T::layout::template entries<T, R>(); });                   \
+        static const auto table =                                                                                                         \
+            ::cdcnet_mutation::at_run_time([] { return detail::table_over(entries.data(), T::layout::count, T::layout::rigid_fields); }); \
+        static auto& made = making.end();                                                                                                 \
+        made.use();                                                                                                                       \
+        return table;                                                                                                                     \
     }())

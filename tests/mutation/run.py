@@ -24,7 +24,7 @@ import sys
 MODES = ({}, {"CDCNET_CONSTANT_BRANCH": "1"})
 # Processor seconds: of the tests that are run together, and of a test that takes too long to be run at all.
 BATCHES = (0.05, 0.5, math.inf)
-TOO_LONG = 0.8
+TOO_LONG = 1.5
 QUICK = ["--no-version", "--no-colors", "--minimal"]
 
 Case = collections.namedtuple("Case", "name seconds")

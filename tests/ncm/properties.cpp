@@ -62,13 +62,11 @@ void report() {
 
 constexpr std::array formats{ncm::format::ntb16, ncm::format::ntb32};
 constexpr std::array placements{ncm::placement::front, ncm::placement::end};
-/// Of a dimension that is covered in full; a sanitizer gets a share of it.
-constexpr std::uint32_t step = test_is_slow ? 3 : 1;
 
 }  // namespace
 
 TEST_CASE("blocks: every maximum size from 28 to 4096, with every number of streams from 1 to 8") {
-    for (std::uint32_t size = 28; size <= 4096; size += step)
+    for (std::uint32_t size = 28; size <= 4096; size += test_share)
         for (std::uint32_t streams = 1; streams <= 8; ++streams)
             for (const auto format : formats)
                 for (const auto placement : placements) {
@@ -83,7 +81,7 @@ TEST_CASE("blocks: every maximum size from 28 to 4096, with every number of stre
 }
 
 TEST_CASE("blocks: every divisor from 0 to 1024, with the least, the greatest and some other remainder") {
-    for (std::uint32_t divisor = 0; divisor <= 1024; divisor += step)
+    for (std::uint32_t divisor = 0; divisor <= 1024; divisor += test_share)
         for (const auto format : formats)
             for (const auto placement : placements) {
                 random_numbers random{divisor};
@@ -102,7 +100,7 @@ TEST_CASE("blocks: every divisor from 0 to 1024, with the least, the greatest an
 
 TEST_CASE("blocks: every remainder of the small divisors, and of the powers of two") {
     for (const std::uint32_t divisor : {1u, 2u, 3u, 4u, 5u, 6u, 7u, 8u, 12u, 16u, 24u, 32u, 64u, 128u, 256u, 512u, 1024u})
-        for (std::uint32_t remainder = 0; remainder < divisor; remainder += step)
+        for (std::uint32_t remainder = 0; remainder < divisor; remainder += test_share)
             for (const auto placement : placements) {
                 random_numbers random{divisor * 1024 + remainder};
                 ncm::limits l = some_limits(random);
@@ -126,14 +124,14 @@ TEST_CASE("blocks: every NDP alignment from 0 to 512, and the powers of two abov
                 check(random, l, random.between(1, 8));
             }
     };
-    for (std::uint32_t alignment = 0; alignment <= 512; alignment += step) all(alignment);
+    for (std::uint32_t alignment = 0; alignment <= 512; alignment += test_share) all(alignment);
     for (std::uint32_t alignment = 1024; alignment <= 32768; alignment *= 2) all(alignment);
     report();
 }
 
 TEST_CASE("blocks: every maximum number of datagrams from 1 to 130") {
     for (std::uint32_t streams = 1; streams <= 8; ++streams)
-        for (std::uint32_t most = 1; most <= 130; most += step)
+        for (std::uint32_t most = 1; most <= 130; most += test_share)
             for (const auto placement : placements) {
                 random_numbers random{most};
                 ncm::limits l = some_limits(random);
@@ -191,7 +189,7 @@ TEST_CASE("blocks: a stream for each datagram") {
 
 TEST_CASE("blocks: small ones, in which the table of one more stream takes more than is left") {
     const std::array<std::byte, 4> content{std::byte{1}, std::byte{2}, std::byte{3}, std::byte{4}};
-    for (std::uint32_t size = 28; size <= 560; ++size)
+    for (std::uint32_t size = 28; size <= 560; size += test_share)
         for (std::uint32_t streams = 1; streams <= 16; ++streams)
             for (const std::uint32_t longest : {1u, 2u, 4u})
                 for (const auto format : formats) {
