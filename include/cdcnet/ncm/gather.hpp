@@ -284,7 +284,7 @@ private:
             const bytes d = detail::bytes_of(*list);
             to = put_zeros(to, gap);
             *to++ = d;
-            gap = detail::gap_before(d.size(), std::size_t{0}, mask);
+            gap = detail::gap_before(d.size(), 0, mask);
         }
         return to;
     }

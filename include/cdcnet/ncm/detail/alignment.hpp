@@ -6,13 +6,14 @@
 #include <bit>
 #include <concepts>
 #include <cstdint>
+#include <type_traits>
 
 namespace cdcnet::ncm::detail {
 
 /// Bytes from `offset` to the next one that leaves `remainder`.
 /// \param mask  the divisor, a power of two, less 1
 template <std::unsigned_integral T>
-[[nodiscard]] constexpr T gap_before(T offset, T remainder, T mask) noexcept {
+[[nodiscard]] constexpr T gap_before(T offset, std::type_identity_t<T> remainder, std::type_identity_t<T> mask) noexcept {
     return (remainder - offset) & mask;
 }
 
