@@ -189,25 +189,29 @@ TEST_CASE("blocks: a stream for each datagram") {
 
 TEST_CASE("blocks: small ones, in which the table of one more stream takes more than is left") {
     const std::array<std::byte, 4> content{std::byte{1}, std::byte{2}, std::byte{3}, std::byte{4}};
+    reference::packer model;
     for (std::uint32_t size = 28; size <= 560; size += test_share)
         for (std::uint32_t streams = 1; streams <= 16; ++streams)
             for (const std::uint32_t longest : {1u, 2u, 4u})
                 for (const auto format : formats) {
                     random_numbers random{(size * 16 + streams) * 8 + longest};
                     const ncm::limits l{.format = format, .max_size = size, .divisor = 1, .placement = placements[random.below(2)]};
+                    std::vector<packing::sent> sent;
                     std::vector<ncm::datagram> list;
-                    for (std::uint32_t i = 0; i < 40; ++i)
+                    for (std::uint32_t i = 0; i < 40; ++i) {
                         list.push_back({stream_of(20 + i % streams), bytes{content}.first(random.between(1, longest))});
-                    std::vector<std::byte> memory(size + 64, std::byte{0xa5});
-                    std::vector<std::byte> other(size);
-                    ncm::aggregator singly{other, l};
+                        sent.push_back({list[i].stream.signature(format), list[i].bytes, list[i].stream});
+                    }
+                    const reference::packing p = packing::to_reference(l, size);
                     std::size_t most = 0;
-                    while (most < list.size() && singly.append(list[most].stream, list[most].bytes) == ncm::admission::accepted) ++most;
+                    while (most < sent.size() && model.fits(p, sent, most + 1)) ++most;
+                    std::vector<std::byte> memory(size + 64, std::byte{0xa5});
                     ncm::aggregator tx{mutable_bytes{memory}.first(size), l};
                     CAPTURE(size);
                     CAPTURE(streams);
                     REQUIRE(tx.append(list) == most);
-                    REQUIRE(equal(tx.finish(), singly.finish()));
+                    const bytes block = tx.finish();
+                    REQUIRE((most == 0 ? block.empty() : block.size() == model.size(p, sent, most)));
                     REQUIRE(std::all_of(memory.begin() + size, memory.end(), [](std::byte b) { return b == std::byte{0xa5}; }));
                 }
 }
