@@ -76,6 +76,11 @@ struct five {
     std::uint8_t b{};
     using layout = fields<"FIVE", field<"A", &five::a>, field<"B", &five::b>>;
 };
+struct refers_to_five {
+    std::optional<five> one{};
+    utf16 text{};
+    using layout = fields<"REFERS_TO_FIVE", field<"One", &refers_to_five::one>, field<"Text", &refers_to_five::text>>;
+};
 struct lists_fives {
     record_list<five> list{};
     utf16 text{};
@@ -127,6 +132,13 @@ struct inlines_either {
     std::uint8_t last{};
     using layout = fields<"INLINES_EITHER", field<"Id", &inlines_either::id>, field<"Inside", &inlines_either::inside>,
                           field<"Last", &inlines_either::last>>;
+};
+struct lists_inlines {
+    std::uint32_t id{};
+    std::uint32_t number{};
+    ref_list<inlines_either> list{};
+    using layout = fields<"LISTS_INLINES", field<"Id", &lists_inlines::id>, field<"Number", &lists_inlines::number>,
+                          count<"Count", &lists_inlines::list>, field<"List", &lists_inlines::list>>;
 };
 struct lists_either {
     std::uint32_t id{};
@@ -232,6 +244,21 @@ TEST_CASE("codec: structures of five bytes back to back, and text behind their p
                 hex<"10000000 13000000 24000000 02000000 03000000 01000000 02 03000000 04 05000000 06 00 6100 0000">, 2);
 }
 
+TEST_CASE("codec: text behind a structure of five bytes and its padding") {
+    check_bytes(refers_to_five{five{1, 2}, u"a"}, hex<"10000000 05000000 18000000 02000000 01000000 02 000000 6100 0000">, 2);
+}
+
+TEST_CASE("codec: one member of a structure whose fields never move") {
+    const auto seen = view<two_refs>::over(hex<"10000000 03000000 14000000 06000000 aabbcc 00 010203040506 0000">);
+    REQUIRE(seen);
+    CHECK(cdcnet::equal(seen->get<&two_refs::a>(), three));
+    CHECK(cdcnet::equal(seen->get<&two_refs::b>(), six));
+    const auto number = view<five>::over(hex<"01000000 02">);
+    REQUIRE(number);
+    CHECK(number->get<&five::a>() == 1);
+    CHECK(number->get<&five::b>() == 2);
+}
+
 TEST_CASE("codec: TLVs behind each other") {
     const std::uint16_t numbers[] = {1, 0x203};
     check_bytes(in_tlvs{numbers, three, u"ab"}, hex<"0b00 00 00 04000000 0100 0302"
@@ -267,6 +294,8 @@ TEST_CASE("codec: build says where in a structure a member is that would be lost
     // Deeper down: the outer element, and the field that is at fault.
     const lists_either lists[] = {{1, {}}, {2, {}}, {3, mixed_list}};
     CHECK(fault_of(lists_lists{1, 2, lists}) == error{errc::value, 0, field_at(3, 2, 3)});
+    const inlines_either inlines[] = {{1, right, 2}, {1, wrong, 2}};
+    CHECK(fault_of(lists_inlines{1, 2, inlines}) == error{errc::value, 0, field_at(3, 1, 3)});
 }
 
 TEST_CASE("codec: build says what an earlier release has no field for, and which text is too long") {

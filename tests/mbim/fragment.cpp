@@ -318,6 +318,19 @@ TEST_CASE("mbim fragments: OPEN and CLOSE drop what is unfinished, errors their 
     }
 }
 
+TEST_CASE("mbim fragments: one message is forgotten, and no other") {
+    receiver<2> r;
+    r.take(frame_of(command_of(100, 1), 64, 0));
+    r.take(frame_of(command_of(100, 2), 64, 0));
+    r.all.forget(message_type::command_done, transaction_id{1});
+    r.all.forget(message_type::command, transaction_id{3});
+    CHECK(r.all.unfinished() == 2);
+    r.all.forget(message_type::command, transaction_id{1});
+    CHECK(r.all.unfinished() == 1);
+    CHECK(r.take(frame_of(command_of(100, 1), 64, 1)).refused == refusal(protocol_error::fragment_out_of_sequence, 1));
+    CHECK_FALSE(r.take(frame_of(command_of(100, 2), 64, 1)).refused);
+}
+
 TEST_CASE("mbim fragments: times to come, up to the distance at which they have come") {
     CHECK(instant{100}.from(instant{40}) == 60);
     CHECK(instant{40}.from(instant{40}) == 0);
@@ -373,7 +386,9 @@ TEST_CASE("mbim fragments: little memory") {
     first.resize(48);
     store_le(first.data() + 4, std::uint32_t{48});
     store_le(first.data() + 44, std::uint32_t{0});
-    CHECK(receiver<1, 47>{}.take(first).refused == refusal(protocol_error::length_mismatch));
+    for (const auto refused :
+         {receiver<1, 47>{}.take(first).refused, receiver<1, 20>{}.take(first).refused, receiver<1, 0>{}.take(first).refused})
+        CHECK(refused == refusal(protocol_error::length_mismatch));
     CHECK_FALSE(receiver<1, 48>{}.take(first).refused);
     // As much as the message takes, but not its padding.
     auto whole = command_of(52);

@@ -109,9 +109,11 @@ constexpr bool refers_between(const layout_table& t, std::size_t begin, std::siz
     return t.references_begin == begin && t.references_end == end;
 }
 
+// Tables by value: the initializer of a reference would be a constant expression, in the mutation run as well.
+//
 // Id 0, Name 4, Service 12, DataSize 28, Data 32, Count 36, and from 40 on as many words as Count says.
 static_assert([] {
-    const layout_table& t = layout_of<mixed>(mbimex::v1);
+    const layout_table t = layout_of<mixed>(mbimex::v1);
     const field_entry* const e = t.fields;
     return t.count == 8 && has_rest(t, 6, 40, 40, 40) && refers_between(t, 1, 5) &&
            stands(e[0], form::u32, 0, 4) && stands(e[1], form::string, 4, 8) && stands(e[2], form::uuid, 12, 16) &&
@@ -121,7 +123,7 @@ static_assert([] {
            e[1].unit == 2 && e[0].unit == 1 && e[1].max_bytes == 30 && e[2].max_bytes == 0 && !e[1].optional && !e[1].unpadded;
 }());
 static_assert([] {
-    const layout_table& t = layout_of<ends_early>(mbimex::v1);
+    const layout_table t = layout_of<ends_early>(mbimex::v1);
     const field_entry* const e = t.fields;
     return t.count == 4 && has_rest(t, 2, 10, 15, 10) && refers_between(t, 0, 0) &&
            stands(e[0], form::u16, 0, 2) && stands(e[1], form::u64, 2, 8) && stands(e[2], form::i32, 10, 4) && stands(e[3], form::u8, 14, 1) &&
@@ -129,7 +131,7 @@ static_assert([] {
 }());
 // A structure inline counts as its fixed part, which for MIXED are 40 bytes.
 static_assert([] {
-    const layout_table& t = layout_of<nest>(mbimex::v1);
+    const layout_table t = layout_of<nest>(mbimex::v1);
     const field_entry* const e = t.fields;
     return t.count == 4 && has_rest(t, 3, 14, 54, 54) && refers_between(t, 2, 4) &&
            stands(e[0], form::structure, 0, 6) && stands(e[1], form::u32, 6, 4) && stands(e[2], form::struct_array_ref, 10, 4) &&
@@ -138,7 +140,7 @@ static_assert([] {
 }());
 // What depends on a condition takes no place of its own: nothing behind it has a fixed one.
 static_assert([] {
-    const layout_table& t = layout_of<either>(mbimex::v1);
+    const layout_table t = layout_of<either>(mbimex::v1);
     const field_entry* const e = t.fields;
     return t.count == 4 && has_rest(t, 1, 4, 4, 4) && refers_between(t, 1, 2) &&
            stands(e[0], form::u32, 0, 4) && stands(e[1], form::string, 4, 8) && stands(e[2], form::bytes_sized, field_entry::floating, 0) &&
@@ -161,9 +163,13 @@ static_assert([] {
            e[2].element == static_cast<std::uint16_t>(tlv_type::wchar_str);
 }());
 static_assert([] {
-    const layout_table& t = layout_of<point>(mbimex::v1);
+    const layout_table t = layout_of<point>(mbimex::v1);
     return t.begin() == t.fields && t.end() == t.fields + 2;
 }());
+
+static_assert(command_id{.before = mbimex::v2}.in(mbimex::v1) && !command_id{.before = mbimex::v2}.in(mbimex::v2));
+static_assert(command_id{.since = mbimex::v2}.in(mbimex::v3) && !command_id{.since = mbimex::v2}.in(mbimex::v1));
+static_assert(command_id{.since = mbimex::v2, .before = mbimex::v3}.in(mbimex::v2) && !command_id{.before = mbimex::v3}.in(mbimex::v4));
 
 // --- of forms ------------------------------------------------------------------------------------------------------
 

@@ -108,6 +108,31 @@ struct lists_outer {
     ref_list<outer> all{};
     using layout = fields<"LISTS_OUTER", field<"Id", &lists_outer::id>, count<"Count", &lists_outer::all>, field<"All", &lists_outer::all>>;
 };
+
+/// Text behind what may be there or not.
+struct texts_and_text {
+    ref_list<utf16> list{};
+    utf16 behind{};
+    using layout = fields<"TEXTS_AND_TEXT", count<"Count", &texts_and_text::list>, field<"List", &texts_and_text::list>,
+                          field<"Behind", &texts_and_text::behind>>;
+};
+struct one_and_text {
+    std::optional<named> one{};
+    utf16 behind{};
+    using layout = fields<"ONE_AND_TEXT", field<"One", &one_and_text::one>, field<"Behind", &one_and_text::behind>>;
+};
+struct list_and_text {
+    record_list<named> list{};
+    utf16 behind{};
+    using layout = fields<"LIST_AND_TEXT", field<"List", &list_and_text::list>, field<"Behind", &list_and_text::behind>>;
+};
+struct later_text {
+    std::uint32_t id{};
+    utf16 text{};
+    utf16 last{};
+    using layout = fields<"LATER_TEXT", field<"Id", &later_text::id>, field<"Text", &later_text::text, rule{.since = mbimex::v2}>,
+                          field<"Last", &later_text::last>>;
+};
 // clang-format on
 
 std::vector<std::byte> joined(bytes a, bytes b) {
@@ -299,6 +324,7 @@ TEST_CASE("lists of structures: their ends") {
     CHECK_FALSE(parse<list_of_named>(with(two_of_them, 4, 0x21)).has_value());
     // One more would begin at the very end, and one less leaves bytes.
     check_refused<list_of_named>(with(two_of_them, 8, 3), {errc::count, 8, field_at(0)});
+    check_refused<list_of_named>(bytes{with(cut, 8, 3)}.first(42), {errc::count, 8, field_at(0)}, {errc::padding, 42, field_at(0)});
     check_strict<list_of_named>(with(two_of_them, 8, 1), {errc::trailing_bytes, 28, field_at(0)});
     check_strict<list_of_named>(with(two_of_them, 8, 0), {errc::trailing_bytes, 12, field_at(0)});
     // No element at all.
@@ -328,4 +354,17 @@ TEST_CASE("a fault further inside names the outer element and the innermost fiel
     const std::size_t last = wire.size() - outer_wire.size();
     check_refused<lists_outer>(with(wire, last + 36, 3), {errc::odd_size, last + 32, field_at(2, 1, 1)});
     check_refused<lists_outer>(with(wire, last + 32, 17), {errc::outside, last + 32, field_at(2, 1, 1)});
+    check_refused<lists_outer>(with(wire, 24 + 36, 3), {errc::odd_size, 24 + 32, field_at(2, 0, 1)});
+}
+
+TEST_CASE("a fault behind a list is not one of its elements'") {
+    check_refused<texts_and_text>(hex<"01000000 14000000 02000000 18000000 03000000 6100 0000 6200 6300">,
+                                  {errc::odd_size, 12, field_at(2)});
+}
+
+TEST_CASE("behind what is not there the rest is looked at") {
+    check_refused<one_and_text>(hex<"00000000 00000000 10000000 03000000 6100 6200">, {errc::odd_size, 8, field_at(1)});
+    check_refused<list_and_text>(hex<"00000000 00000000 10000000 03000000 6100 6200">, {errc::odd_size, 8, field_at(1)});
+    check_refused<later_text>(hex<"07000000 0c000000 03000000 6100 6200">, {errc::odd_size, 4, field_at(2)}, mbimex::v1);
+    CHECK_FALSE(validate(layout_of<later_text>(mbimex::v1), hex<"07000000 0c000000 04000000 6100 6200">, tolerance::strict));
 }

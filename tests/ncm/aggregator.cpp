@@ -36,6 +36,7 @@ struct scenario {
     std::vector<reference::packet> packets{};
     std::vector<ncm::stream> streams{};
     unsigned calls{};  ///< which of the aggregator's functions take the datagrams
+    bool singly{};     ///< one function does, datagram by datagram
 
     reference::packing packing() const {
         const std::uint64_t divisor = limits.divisor == 0 ? 1u : limits.divisor;
@@ -60,7 +61,7 @@ struct scenario {
         return std::string{name_of(limits.format)} + " " + std::string{name_of(limits.placement)} + " max " +
                std::to_string(limits.max_size) + " divisor " + std::to_string(limits.divisor) + " remainder " +
                std::to_string(limits.remainder) + " alignment " + std::to_string(limits.ndp_alignment) + " datagrams " +
-               std::to_string(limits.max_datagrams) + " calls " + std::to_string(calls);
+               std::to_string(limits.max_datagrams) + " calls " + (singly ? "singly" : std::to_string(calls));
     }
 };
 
@@ -70,7 +71,7 @@ std::size_t fill(Aggregator& tx, const scenario& s, std::size_t first, const std
     std::size_t i = first;
     for (unsigned step = s.calls; i < contents.size(); step = step * 5 + 1) {
         const bytes content{contents[i]};
-        switch (step / 4 % 4) {
+        switch (s.singly ? 0 : step / 4 % 4) {
             case 0: {
                 if (tx.append(s.streams[i], content) != ncm::admission::accepted) return i - first;
                 ++i;
@@ -169,6 +170,7 @@ TEST_CASE("blocks are exactly those that the packing rules allow") {
         s.limits.ndp_alignment = static_cast<std::uint16_t>(below(3) != 0 ? 4u << below(5) : 1 + below(40));
         s.limits.max_datagrams = static_cast<std::uint16_t>(below(3) != 0 ? 0 : 1 + below(9));
         s.calls = static_cast<unsigned>(random());
+        s.singly = below(3) == 0;
         const unsigned streams = 1 + below(below(2) != 0 ? 1 : 8);
         const unsigned longest = below(4) == 0 ? 200 : 40;
         const unsigned count = 1 + below(60);

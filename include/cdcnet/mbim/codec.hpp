@@ -379,8 +379,6 @@ constexpr void write_element(const E& element, std::byte* to, release r) noexcep
     if constexpr (record<E>) {
         writer w{to, head_size(element, r), r};
         write_structure(element, w, 0);
-    } else if constexpr (std::is_integral_v<E>) {
-        store_le(to, element);
     } else {
         copy_bytes(to, element.octets.data(), element.octets.size());
     }
@@ -540,22 +538,17 @@ constexpr bool is_default(const M& member) noexcept {
 }
 
 /// Bytes that `max_bytes` limits.
-template <form F, class M>
+template <class M>
 constexpr std::uint64_t limited_size(const M& member) noexcept {
-    if constexpr (F == form::string) {
-        return member.size_bytes();
-    } else if constexpr (F == form::tlv) {
-        if constexpr (std::is_same_v<M, utf16>) return member.size_bytes();
-        if constexpr (std::is_same_v<M, bytes>) return member.size();
-        return 0;
-    } else if constexpr (std::is_same_v<M, bytes>) {
+    if constexpr (std::is_same_v<M, bytes>) {
         return member.size();
-    } else if constexpr (F == form::string_array) {
+    } else if constexpr (requires { member.size_bytes(); }) {
+        return member.size_bytes();
+    } else {
+        static_assert(requires { (*member.begin()).size_bytes(); }, "cdcnet: max_bytes limits text, lists of it, and bytes");
         std::uint64_t most = 0;
         for (const auto text : member) most = text.size_bytes() > most ? text.size_bytes() : most;
         return most;
-    } else {
-        return 0;
     }
 }
 
@@ -586,18 +579,16 @@ constexpr error check_elements(const M& member, release r, tolerance t, path at,
 
 template <record T>
 constexpr error check_value(const T& value, release r, tolerance t, path at) noexcept {
-    const layout_table& layout = layout_of<T>(r);
     error found;
     T::layout::each([&]<class F, std::size_t I>() {
         if constexpr (F::carries) {
             if (found) return;
             const auto& member = value.*F::pointer;
-            const field_entry& e = layout.fields[I];
             const auto refuse = [&](errc code) {
                 found = error{code, 0, at.nested ? place::of_field(at.field, at.element, I) : place::of_field(I)};
             };
             if constexpr (T::layout::versioned) {
-                if (e.offset == field_entry::absent) {
+                if (layout_of<T>(r).fields[I].offset == field_entry::absent) {
                     if (!is_default(member) && !T::layout::template elsewhere<F>(r)) refuse(errc::not_this_release);
                     return;
                 }
@@ -611,7 +602,9 @@ constexpr error check_value(const T& value, release r, tolerance t, path at) noe
             if constexpr (F::type == form::bytes_ref_offset) {
                 if (member.size() != (value.*F::linked_to).size()) return refuse(errc::size_mismatch);
             }
-            if (t == tolerance::strict && e.max_bytes != 0 && limited_size<F::type>(member) > e.max_bytes) return refuse(errc::too_long);
+            if constexpr (F::rules.max_bytes != 0) {
+                if (t == tolerance::strict && limited_size(member) > F::rules.max_bytes) return refuse(errc::too_long);
+            }
             if constexpr (holds_structure<typename F::member>) found = check_elements(member, r, t, at, I);
         }
     });

@@ -523,10 +523,6 @@ struct fields<Name> {
     static constexpr bool plain = true;
     static constexpr bool has_optional = false;
     static constexpr bool rigid = true;
-    template <class G>
-    static constexpr bool elsewhere(release) noexcept {
-        return false;
-    }
     template <class T, release V>
     static consteval auto entries() noexcept {
         return std::array<field_entry, 1>{};
