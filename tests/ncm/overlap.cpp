@@ -159,6 +159,12 @@ TEST_CASE("unordered tables of several windows") {
     }
 }
 
+TEST_CASE("a byte that is taken while the check is far away") {
+    block_writer block{false, 6000};
+    block.ndp(block.first_holder(), 5000, 0, {{12 + 64 * 64, 1}, {13, 1}, {12 + 3 * 64, 1}, {13, 1}});
+    CHECK(ncm::ntb::parse(block.bytes).error() == error{errc::overlap, 5000 + 8 + 3 * 4, place::of_entry(0, 3)});
+}
+
 TEST_CASE("a single shared byte is seen at every offset, also where windows meet") {
     constexpr std::size_t size = 70000;
     for (const bool ordered : {true, false}) {

@@ -94,7 +94,8 @@ TEST_CASE("faults of an NDP name the field and the NDP") {
     check_error(block32(ncm0).put(12, 113, 4).bytes, {errc::ndp_outside, 12, place::of_entry(0)});
     check_error(block16(NCM0).put(18, 121, 2).bytes, {errc::ndp_outside, 18, place::of_entry(1)});
     check_error(block32(ncm0).put(24, 113, 4).bytes, {errc::ndp_outside, 24, place::of_entry(1)});
-    for (const std::uint32_t signature : {0x324d434eu, 0x304d6343u, 0x304d436eu, IPC, DSC, IPC | 0x202020u, DSC | 0x202020u, 0x53504900u})
+    for (const std::uint32_t signature :
+         std::initializer_list<std::uint32_t>{0x324d434e, 0x304d6343, 0x304d436e, IPC, DSC, IPC | 0x202020, DSC | 0x202020, 0x53504900})
         check_error(block16(signature).bytes, {errc::ndp_signature, 12, place::of_entry(0)});
     check_error(block16(ncm0).bytes, {errc::ndp_kind, 12, place::of_entry(0)});
     check_error(block32(IPS).bytes, {errc::ndp_kind, 16, place::of_entry(0)});
