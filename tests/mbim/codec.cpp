@@ -259,6 +259,15 @@ TEST_CASE("codec: one member of a structure whose fields never move") {
     CHECK(number->get<&five::b>() == 2);
 }
 
+TEST_CASE("codec: an iterator over a list goes on behind what it returns") {
+    const std::uint16_t numbers[] = {1, 0x203};
+    const array_view<std::uint16_t> list{numbers};
+    auto it = list.begin();
+    CHECK(*it++ == 1);
+    CHECK(*it == 0x203);
+    CHECK(++it == list.end());
+}
+
 TEST_CASE("codec: TLVs behind each other") {
     const std::uint16_t numbers[] = {1, 0x203};
     check_bytes(in_tlvs{numbers, three, u"ab"}, hex<"0b00 00 00 04000000 0100 0302"

@@ -47,6 +47,27 @@ struct ends_early {
         field<"D", &ends_early::d, rule{.optional = true}>>;
 };
 
+struct ends_in_between {
+    std::uint16_t a{};
+    std::uint32_t b{};
+    std::uint16_t c{};
+    using layout = fields<"ENDS_IN_BETWEEN",
+        field<"A", &ends_in_between::a>,
+        field<"B", &ends_in_between::b, rule{.optional = true}>,
+        field<"C", &ends_in_between::c>>;
+};
+
+struct words_first {
+    array_view<std::uint32_t> words{};
+    std::uint16_t a{};
+    std::uint32_t b{};
+    using layout = fields<"WORDS_FIRST",
+        count<"Count", &words_first::words>,
+        field<"Words", &words_first::words>,
+        field<"A", &words_first::a>,
+        field<"B", &words_first::b>>;
+};
+
 struct point {
     std::uint16_t x{};
     std::uint32_t y{};
@@ -128,6 +149,17 @@ static_assert([] {
     return t.count == 4 && has_rest(t, 2, 10, 15, 10) && refers_between(t, 0, 0) &&
            stands(e[0], form::u16, 0, 2) && stands(e[1], form::u64, 2, 8) && stands(e[2], form::i32, 10, 4) && stands(e[3], form::u8, 14, 1) &&
            !e[0].optional && !e[1].optional && e[2].optional && e[3].optional;
+}());
+// Where one field may be missing, so may those behind it.
+static_assert([] {
+    const layout_table t = layout_of<ends_in_between>(mbimex::v1);
+    return has_rest(t, 1, 2, 8, 2) && stands(t.fields[2], form::u16, 6, 2) && !t.fields[2].optional;
+}());
+static_assert([] {
+    const layout_table t = layout_of<words_first>(mbimex::v1);
+    const field_entry* const e = t.fields;
+    return has_rest(t, 1, 4, 4, 4) && stands(e[1], form::u32_array, 4, 0) && stands(e[2], form::u16, field_entry::floating, 2) &&
+           stands(e[3], form::u32, field_entry::floating, 4);
 }());
 // A structure inline counts as its fixed part, which for MIXED are 40 bytes.
 static_assert([] {

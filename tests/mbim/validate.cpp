@@ -127,10 +127,10 @@ struct list_and_text {
     using layout = fields<"LIST_AND_TEXT", field<"List", &list_and_text::list>, field<"Behind", &list_and_text::behind>>;
 };
 struct later_text {
-    std::uint32_t id{};
+    utf16 first{};
     utf16 text{};
     utf16 last{};
-    using layout = fields<"LATER_TEXT", field<"Id", &later_text::id>, field<"Text", &later_text::text, rule{.since = mbimex::v2}>,
+    using layout = fields<"LATER_TEXT", field<"First", &later_text::first>, field<"Text", &later_text::text, rule{.since = mbimex::v2}>,
                           field<"Last", &later_text::last>>;
 };
 // clang-format on
@@ -365,6 +365,7 @@ TEST_CASE("a fault behind a list is not one of its elements'") {
 TEST_CASE("behind what is not there the rest is looked at") {
     check_refused<one_and_text>(hex<"00000000 00000000 10000000 03000000 6100 6200">, {errc::odd_size, 8, field_at(1)});
     check_refused<list_and_text>(hex<"00000000 00000000 10000000 03000000 6100 6200">, {errc::odd_size, 8, field_at(1)});
-    check_refused<later_text>(hex<"07000000 0c000000 03000000 6100 6200">, {errc::odd_size, 4, field_at(2)}, mbimex::v1);
-    CHECK_FALSE(validate(layout_of<later_text>(mbimex::v1), hex<"07000000 0c000000 04000000 6100 6200">, tolerance::strict));
+    constexpr auto both = hex<"10000000 02000000 14000000 04000000 6100 0000 6200 6300">;
+    CHECK_FALSE(validate(layout_of<later_text>(mbimex::v1), both, tolerance::strict));
+    check_refused<later_text>(with(both, 12, 3), {errc::odd_size, 8, field_at(2)}, mbimex::v1);
 }

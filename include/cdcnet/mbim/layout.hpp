@@ -489,7 +489,7 @@ private:
         }
         if (e.type == form::structure) e.size = e.structure->fixed_size;
         e.offset = floating ? field_entry::floating : offset;
-        if (!floating && !G::conditional) offset = static_cast<std::uint16_t>(offset + e.size);
+        offset = static_cast<std::uint16_t>(offset + e.size);
         floating = floating || detail::is_elastic<G>();
     }
     template <class G>
