@@ -5,8 +5,8 @@
 # Nothing is excluded.  clang++ 14 counts the operands of a defaulted comparison as equal whatever they are, some 150 branches that no
 # test can reach.
 #
-#   cmake -D COMPILER=clang++-14 -D PROGRAM=cdcnet_tests -D PROFILES=folder -D HEADERS=include -D OUTPUT=folder
-#         -D LINES=99 -D BRANCHES=95 -P coverage.cmake
+#   cmake -D COMPILER=clang++-14 -D PROGRAM=cdcnet_tests -D OPTIMIZED=cdcnet_tests_optimized -D PROFILES=folder
+#         -D HEADERS=include -D OUTPUT=folder -D LINES=99 -D BRANCHES=95 -P coverage.cmake
 cmake_minimum_required(VERSION 3.22)
 
 # The tools of the compiler's own version.
@@ -29,7 +29,7 @@ file(MAKE_DIRECTORY "${OUTPUT}")
 set(merged "${OUTPUT}/all.profdata")
 execute_process(COMMAND "${LLVM-PROFDATA}" merge -sparse ${profiles} -o "${merged}" COMMAND_ERROR_IS_FATAL ANY)
 
-set(what "${PROGRAM}" "-instr-profile=${merged}")
+set(what "${PROGRAM}" "-object=${OPTIMIZED}" "-instr-profile=${merged}")
 execute_process(
     COMMAND "${LLVM-COV}" show ${what} -format=html -show-branches=count -show-instantiations=false "-output-dir=${OUTPUT}" "${HEADERS}"
     OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY
