@@ -35,8 +35,9 @@ std::vector<std::byte> frame_of(const std::vector<std::byte>& whole, std::size_t
     const std::size_t total = (whole.size() - 20 + step - 1) / step;
     const std::size_t begin = 20 + index * step;
     const std::size_t end = std::min(begin + step, whole.size());
-    std::vector<std::byte> frame(whole.begin(), whole.begin() + 20);
-    frame.insert(frame.end(), whole.begin() + static_cast<std::ptrdiff_t>(begin), whole.begin() + static_cast<std::ptrdiff_t>(end));
+    std::vector<std::byte> frame(20 + end - begin);
+    std::copy_n(whole.data(), 20, frame.data());
+    std::copy(whole.data() + begin, whole.data() + end, frame.data() + 20);
     store_le(frame.data() + 4, static_cast<std::uint32_t>(frame.size()));
     store_le(frame.data() + 12, static_cast<std::uint32_t>(total));
     store_le(frame.data() + 16, static_cast<std::uint32_t>(index));
