@@ -58,8 +58,9 @@ if(CDCNET_BUILD_TESTS)
         add_custom_target(
             coverage
             COMMAND "${CMAKE_COMMAND}" -D "COMPILER=${CMAKE_CXX_COMPILER}" -D "PROGRAM=$<TARGET_FILE:cdcnet_tests>" -D
-                    "OPTIMIZED=$<TARGET_FILE:cdcnet_tests_optimized>" -D "PROFILES=${CDCNET_COVERAGE}" -D "HEADERS=${PROJECT_SOURCE_DIR}/include" -D "OUTPUT=${PROJECT_BINARY_DIR}/report" -D LINES=99 -D
-                    BRANCHES=95 -P "${PROJECT_SOURCE_DIR}/cmake/coverage.cmake"
+                    "OPTIMIZED=$<TARGET_FILE:cdcnet_tests_optimized>" -D "PROFILES=${CDCNET_COVERAGE}" -D
+                    "HEADERS=${PROJECT_SOURCE_DIR}/include" -D "OUTPUT=${PROJECT_BINARY_DIR}/report" -D LINES=99 -D BRANCHES=95 -P
+                    "${PROJECT_SOURCE_DIR}/cmake/coverage.cmake"
             VERBATIM
         )
     endif()

@@ -540,9 +540,7 @@ constexpr bool is_default(const M& member) noexcept {
 /// Bytes that `max_bytes` limits.
 template <class M>
 constexpr std::uint64_t limited_size(const M& member) noexcept {
-    if constexpr (std::is_same_v<M, bytes>) {
-        return member.size();
-    } else if constexpr (requires { member.size_bytes(); }) {
+    if constexpr (requires { member.size_bytes(); }) {
         return member.size_bytes();
     } else {
         static_assert(requires { (*member.begin()).size_bytes(); }, "cdcnet: max_bytes limits text, lists of it, and bytes");

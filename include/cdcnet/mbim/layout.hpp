@@ -64,7 +64,7 @@ enum class unit : std::uint8_t {
 
 /// What holds for a field beyond its form.
 struct rule {
-    std::uint16_t max_bytes{};   ///< limit of the encoded value; checked by `strict`
+    std::uint16_t max_bytes{};   ///< limit of text, of each text of a list, or of bytes; checked by `strict`
     release since{release::v1};  ///< the first release with this field
     release before{};            ///< the first release without it again
     bool optional{};             ///< the structure may end before this field
