@@ -330,12 +330,10 @@ private:
         bytes information_buffer;
         if (payload_) {
             information_buffer = payload_->information_buffer;
-            const auto seen = visit(*payload_, mbimex::v1, [&](const auto& value) {
-                const auto built = build(mutable_bytes{structure}, value, mbimex::v1);
-                REQUIRE(built);
-                information_buffer = *built;
-            });
-            REQUIRE(seen);
+            result<bytes> built = information_buffer;
+            REQUIRE(visit(*payload_, mbimex::v1, [&](const auto& value) { built = build(mutable_bytes{structure}, value, mbimex::v1); }));
+            REQUIRE(built);
+            information_buffer = *built;
         }
         result<bytes> made = error{errc::message_type, 0};
         REQUIRE_FALSE(visit_body(message_, [&](auto body) {
