@@ -3,10 +3,6 @@
 /// The page of the conformance rules.
 #include <cdcnet/mbim/conformance.hpp>
 
-#include <fmt/format.h>
-
-#include <iterator>
-
 #include "pages.hpp"
 
 namespace reference_pages {
@@ -24,11 +20,6 @@ std::string profiles_of(const rules::rule& r) {
         text += p.name;
     }
     return text;
-}
-
-template <class... Values>
-void add(std::string& text, fmt::format_string<const Values&...> format, const Values&... values) {
-    fmt::format_to(std::back_inserter(text), format, values...);
 }
 
 }  // namespace

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "pages.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cdcnet/mbim/catalogue.hpp>
-#include <iterator>
 
 namespace reference_pages {
 
@@ -14,11 +11,6 @@ namespace mbim = cdcnet::mbim;
 namespace {
 
 constexpr mbim::release releases[] = {mbim::release::v1, mbim::release::v2, mbim::release::v3, mbim::release::v4};
-
-template <class... Values>
-void add(std::string& text, fmt::format_string<const Values&...> format, const Values&... values) {
-    fmt::format_to(std::back_inserter(text), format, values...);
-}
 
 /// Text of the headers in a cell or a paragraph of Markdown.
 std::string escaped(std::string_view text) {

@@ -3,6 +3,9 @@
 /// The catalogue as Markdown: one page for each service, an index of all services and CIDs, and a page of the conformance rules.
 #pragma once
 
+#include <fmt/format.h>
+
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -14,6 +17,12 @@ struct page {
     std::string file{};  ///< its name: `sms.md`
     std::string text{};
 };
+
+/// Writes formatted text behind another.
+template <class... Values>
+void add(std::string& text, fmt::format_string<const Values&...> format, const Values&... values) {
+    fmt::format_to(std::back_inserter(text), format, values...);
+}
 
 /// `conformance.md`: each rule with its title, profiles, source and an example of what breaks it.
 [[nodiscard]] page conformance_page();

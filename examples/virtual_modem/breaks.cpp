@@ -91,7 +91,7 @@ void hold(outgoing& f, break_memory& m) {
     m.held.push_back(f);
     f.withhold();
 }
-void release(break_memory& m) { m.behind = std::exchange(m.held, {}); }
+void let_go(break_memory& m) { m.behind = std::exchange(m.held, {}); }
 
 /// A message of an error, about the same transaction.
 outgoing error_about(const outgoing& f, message_type type, protocol_error code) {
@@ -213,7 +213,7 @@ const std::vector<breakable_rule>& breakable_rules() {
         {"function-speaks-when-open", "behind CLOSE_DONE the last indication comes again",
          [](outgoing& f, break_memory& m) {
              if (f.is(message_type::indicate_status)) m.held = {f};
-             if (f.is(message_type::close_done)) release(m);
+             if (f.is(message_type::close_done)) let_go(m);
          }},
         {"error-code-of-function", "FUNCTION_ERROR has the code CANCEL",
          [](outgoing& f, break_memory&) {
@@ -335,7 +335,7 @@ const std::vector<breakable_rule>& breakable_rules() {
         {"attach-waits-for-auto-attach", "Attached is indicated behind the next frame",
          [](outgoing& f, break_memory& m) {
              if (indicates_packets(f, packet_service_state::attached)) return hold(f, m);
-             release(m);
+             let_go(m);
          }},
         {"attach-when-attached", "an attach request is answered FAILURE",
          [](outgoing& f, break_memory&) {
@@ -346,17 +346,17 @@ const std::vector<breakable_rule>& breakable_rules() {
         {"loss-order", "Detached is indicated behind Deregistered",
          [](outgoing& f, break_memory& m) {
              if (indicates_packets(f, packet_service_state::detached)) return hold(f, m);
-             if (indicates_deregistered(f)) release(m);
+             if (indicates_deregistered(f)) let_go(m);
          }},
         {"packet-service-loss-order", "Deactivated is indicated behind Detached",
          [](outgoing& f, break_memory& m) {
              if (indicates_context(f, activation_state::deactivated)) return hold(f, m);
-             if (indicates_packets(f, packet_service_state::detached)) release(m);
+             if (indicates_packets(f, packet_service_state::detached)) let_go(m);
          }},
         {"packet-service-loss-order-of-all", "Deactivated of other sessions than 0 is indicated behind Detached",
          [](outgoing& f, break_memory& m) {
              if (indicates_context(f, activation_state::deactivated) && f.info(session_id_at) != 0) return hold(f, m);
-             if (indicates_packets(f, packet_service_state::detached)) release(m);
+             if (indicates_packets(f, packet_service_state::detached)) let_go(m);
          }},
 
         // IP configuration
@@ -382,7 +382,7 @@ const std::vector<breakable_rule>& breakable_rules() {
         {"no-self-activation", "a context that has ended is indicated Activated again",
          [](outgoing& f, break_memory& m) {
              if (indicates_context(f, activation_state::activated)) m.held = {f};
-             if (indicates_context(f, activation_state::deactivated)) release(m);
+             if (indicates_context(f, activation_state::deactivated)) let_go(m);
          }},
         {"no-more-than-max-sessions", "Activate is answered SUCCESS in place of MAX_ACTIVATED_CONTEXTS",
          restate<connect_set, status::max_activated_contexts, status::success>},

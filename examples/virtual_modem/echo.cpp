@@ -22,7 +22,6 @@ constexpr icmp_kind icmpv6{
 constexpr std::size_t echo_header = 8;
 constexpr std::size_t ipv4_checksum_at = 10;
 constexpr std::size_t icmp_checksum_at = 2;
-constexpr std::uint16_t right_sum = 0xffff;
 constexpr std::byte hop_limit{64};
 
 const icmp_kind& kind_of(const ip_datagram& d) { return d.is_ipv6 ? icmpv6 : icmp; }

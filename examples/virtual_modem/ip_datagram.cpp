@@ -7,7 +7,6 @@ namespace {
 
 constexpr std::size_t ipv4_header = 20;
 constexpr std::size_t ipv6_header = 40;
-constexpr std::uint16_t right_sum = 0xffff;
 
 /// Fields of IP are in network order.
 std::uint16_t load_be(bytes from, std::size_t at) {

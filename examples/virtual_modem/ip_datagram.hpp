@@ -29,8 +29,10 @@ struct ip_datagram {
     [[nodiscard]] static std::optional<ip_datagram> parse(bytes datagram);
 };
 
-/// The sum of RFC 1071 over bytes, to be gone on with or complemented; 0xffff over those that hold their own checksum.
+/// The sum of RFC 1071 over bytes, to be gone on with or complemented.
 [[nodiscard]] std::uint16_t internet_sum(bytes data, std::uint32_t start = 0);
+/// The sum over bytes that hold their own checksum.
+inline constexpr std::uint16_t right_sum = 0xffff;
 /// The sum of the pseudo header of ICMPv6, for `internet_sum` to start with.
 [[nodiscard]] std::uint32_t pseudo_header_sum(const ip_datagram& datagram);
 
