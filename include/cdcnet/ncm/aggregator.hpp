@@ -110,9 +110,11 @@ public:
     }
     /// Drops the datagrams of the block and goes on in another buffer.
     constexpr void use(mutable_bytes buffer) noexcept {
+        const bool untouched = (count_ | run_.last | reserved_.size) == 0 && refused_ == flush_reason::caller;
+        // Its entries are in the buffer before.
+        if (!untouched) run_ = {};
         buffer_ = buffer.data();
         if (buffer.size() != max_) return set_size(buffer.size());
-        const bool untouched = (count_ | run_.last | reserved_.size) == 0 && refused_ == flush_reason::caller;
         if (!untouched) reset();
     }
 
