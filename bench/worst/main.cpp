@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// `bench_worst`: for each operation on received bytes the input that costs most for a byte, of those that the fuzzers have found.
-/// `BM_worst/<operation>`; the label is the input.
+/// `bench_worst`: for each operation on received bytes the input that costs most for a byte, of those that the fuzzers have found and of
+/// large ones that are meant to cost. `BM_worst/<operation>`; the label is the input.
 #include <chrono>
 #include <filesystem>
 #include <map>
 #include <vector>
 
 #include "../../fuzz/mbim/work.hpp"
+#include "../../tests/ncm/hostile.hpp"
 #include "../context.hpp"
 
 namespace {
@@ -35,7 +36,7 @@ double ns_per_byte(const fuzz::operation& what, bytes input) {
     using clock = std::chrono::steady_clock;
     double best = 1e9;
     for (int round = 0; round < 5; ++round) {
-        constexpr int calls = 20;
+        const int calls = input.size() < 65536 ? 20 : 1;
         const auto start = clock::now();
         for (int i = 0; i < calls; ++i) benchmark::DoNotOptimize(what.run(input));
         best = std::min(best, std::chrono::duration<double, std::nano>(clock::now() - start).count() / calls);
@@ -61,7 +62,10 @@ void add(const fuzz::operation& what, const inputs& all) {
 int main(int argc, char** argv) {
     cdcnet::bench::add_context();
     const std::filesystem::path corpus{CDCNET_FUZZ_CORPUS};
-    const inputs transfers = read(corpus / "ncm_cost");
+    inputs transfers = read(corpus / "ncm_cost");
+    hostile::each([&](std::string_view name, const std::vector<std::byte>& input) {
+        transfers[std::string{name} + " of " + std::to_string(input.size())] = input;
+    });
     const inputs messages = read(corpus / "mbim_cost");
     for (const fuzz::operation& one : fuzz::receiving::operations) add(one, transfers);
     for (const fuzz::operation& one : fuzz::control_channel::operations) add(one, messages);

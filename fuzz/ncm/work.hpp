@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
-/// All that a receiver does with a transfer, for those who measure it: each mode of the parser with the walk over what it accepts, and the
-/// reader.
+/// All that a receiver does with a transfer, for those who measure it: each mode of the parser with the walk over what it accepts, what
+/// tools ask of it, and the reader.
 #pragma once
 
 #include <cdcnet/ncm.hpp>
 #include <cdcnet/ncm/reader.hpp>
+#include <cdcnet/ncm/statistics.hpp>
 #include <string_view>
 #include <vector>
 
@@ -30,10 +31,22 @@ inline std::size_t walk(bytes transfer, const ncm::parse_options& o) {
 }
 inline std::size_t standard(bytes transfer) { return walk(transfer, {}); }
 inline std::size_t strict(bytes transfer) { return walk(transfer, {.mode = ncm::mode::strict}); }
-inline std::size_t lenient(bytes transfer) {
+inline mutable_bytes scratch_for(bytes transfer) {
     static std::vector<std::byte> scratch;
     if (scratch.size() < ncm::scratch_size(transfer.size())) scratch.resize(ncm::scratch_size(transfer.size()));
-    return walk(transfer, {.mode = ncm::mode::lenient, .scratch = scratch});
+    return scratch;
+}
+inline std::size_t aided(bytes transfer) { return walk(transfer, {.scratch = scratch_for(transfer)}); }
+inline std::size_t lenient(bytes transfer) { return walk(transfer, {.mode = ncm::mode::lenient, .scratch = scratch_for(transfer)}); }
+inline std::size_t inspect(bytes transfer) {
+    ncm::rx_statistics seen;
+    std::size_t n = 0;
+    for (const auto& block : ncm::transfer{transfer, {.mode = ncm::mode::lenient, .scratch = scratch_for(transfer)}}) {
+        seen.count(block);
+        if (block)
+            for (const ncm::ndp& table : block->ndps()) n += table.entries;
+    }
+    return n + static_cast<std::size_t>(seen.rejected_entries);
 }
 template <ncm::format F>
 std::size_t read(bytes transfer) {
@@ -48,6 +61,8 @@ inline constexpr operation operations[] = {
     {"parse_standard", standard},
     {"parse_strict", strict},
     {"parse_lenient", lenient},
+    {"parse_with_scratch", aided},
+    {"inspect_lenient", inspect},
     {"read_ntb16", read<ncm::format::ntb16>},
     {"read_ntb32", read<ncm::format::ntb32>},
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cdcnet/ncm/parser.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,14 @@ inline std::string difference(cdcnet::bytes transfer, const ncm::ntb& got, const
     auto entries = got.entries().begin();
     auto datagrams = got.begin();
     std::size_t delivered = 0;
+    std::set<std::size_t> told;  // where entries are that several NDPs have
     for (const reference::entry& e : want.entries) {
+        const ncm::sizes& sizes = ncm::sizes_of(got.format());
+        const auto at = static_cast<std::size_t>(want.tables[e.ndp].index + sizes.ndp + e.number * sizes.entry);
+        if (got.has_rejects() && !told.insert(at).second) {
+            if (e.rejected == cdcnet::errc::none) return text(e) + "delivered twice by the reference";
+            continue;
+        }
         if (entries == std::default_sentinel) return text(e) + "missing in entries()";
         const ncm::entry g = *entries++;
         if (g.ndp != e.ndp || g.number != e.number || g.index != e.index || g.length != e.length)

@@ -221,3 +221,35 @@ TEST_CASE("a map of begins and ends knows whether a byte was added twice") {
     for (int round = 0; round < 1000; ++round)
         for (const std::size_t size : {16u, 32u, 64u}) check_map(random, size, random.below(5));
 }
+
+TEST_CASE("a tree of offsets tells what a flag for each offset tells") {
+    std::mt19937 random{5};
+    // One word, two levels, three, and where the number of words is just a multiple of what a word above holds.
+    for (const std::size_t count : {1u, 63u, 64u, 65u, 4095u, 4096u, 4097u, 70'000u}) {
+        std::vector<std::byte> memory(ncm::detail::offset_tree::size_for(count) + 8, std::byte{0xee});
+        std::fill(memory.begin(), memory.end() - 8, std::byte{});
+        ncm::detail::offset_tree tree{memory.data(), count};
+        std::vector<bool> flags(count);
+        for (unsigned round = 0; round < 400; ++round) {
+            std::size_t begin = random() % count;
+            std::size_t end = begin + 1 + random() % (count - begin);
+            if (round % 4 != 0 && end - begin > 200) end = begin + 1 + random() % 200;
+            const bool taken =
+                std::find(flags.begin() + static_cast<std::ptrdiff_t>(begin), flags.begin() + static_cast<std::ptrdiff_t>(end), true) !=
+                flags.begin() + static_cast<std::ptrdiff_t>(end);
+            CHECK(tree.any(begin, end) == taken);
+            CHECK(tree.contains(begin) == flags[begin]);
+            // Few, so that large questions often find nothing.
+            if (end - begin < count / 50 + 2) {
+                CHECK(tree.claim(begin, end) == !taken);
+                std::fill(flags.begin() + static_cast<std::ptrdiff_t>(begin), flags.begin() + static_cast<std::ptrdiff_t>(end), true);
+                tree.insert(begin, end);
+            }
+            if (round % 40 == 39) {
+                std::fill(memory.begin(), memory.end() - 8, std::byte{});
+                flags.assign(count, false);
+            }
+        }
+        CHECK(std::count(memory.end() - 8, memory.end(), std::byte{0xee}) == 8);
+    }
+}

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <cdcnet/ncm/aggregator.hpp>
 #include <cdcnet/ncm/parser.hpp>
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <vector>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 #include "bad_inputs.hpp"
 #include "builder.hpp"
 #include "compare.hpp"
 #include "constant.hpp"
+#include "hostile.hpp"
 #include "random.hpp"
 #include "reference_packer.hpp"
 
@@ -392,6 +398,87 @@ TEST_CASE("a cursor counts the entries that it leaves out, and goes no further t
         CHECK(c.number() == 3);
     }
 }
+
+TEST_CASE("an entry that many NDPs have is told of once, and counted for each") {
+    // NDPs at 12, 20 ... 76, each with all behind it up to 96 as its table: an entry is half a header.
+    const std::vector<std::byte> t = hostile::tables_of_ndps(ncm::format::ntb16, 96);
+    std::vector<std::byte> scratch(ncm::scratch_size(t.size()));
+    const auto block = ncm::ntb::parse(t, {.mode = ncm::mode::lenient, .scratch = scratch});
+    REQUIRE(block);
+    std::vector<std::uint32_t> places;
+    for (const ncm::entry e : block->entries()) {
+        CHECK(e.ndp == 0);
+        CHECK(e.fault);
+        places.push_back(e.fault.offset());
+    }
+    std::vector<std::uint32_t> expected;
+    for (std::uint32_t at = 20; at < 80; at += 4) expected.push_back(at);
+    CHECK(places == expected);
+    std::uint32_t at = 12;
+    for (const ncm::ndp table : block->ndps()) {
+        CHECK(table.index == at);
+        CHECK(table.capacity == (96 - at - 8) / 4);
+        // The header of the last one has no next NDP, which makes its second half a null entry.
+        CHECK(table.entries == (at < 76 ? (80 - at - 8) / 4 : 0));
+        at += 8;
+    }
+    CHECK(at == 84);
+}
+
+TEST_CASE("large blocks whose entries have to be looked at again and again need memory, in every mode") {
+    const auto outcome = [](bytes t, ncm::mode mode, mutable_bytes scratch) {
+        const auto block = ncm::ntb::parse(t, {.mode = mode, .scratch = scratch});
+        return block ? error{} : block.error();
+    };
+    for (const auto make : {hostile::changed_places, hostile::ndps_between})
+        for (const std::size_t size : {std::size_t{1} << 18, std::size_t{1} << 22}) {
+            const std::vector<std::byte> t = make(ncm::format::ntb32, size);
+            std::vector<std::byte> scratch(ncm::scratch_size(size), std::byte{0xff});
+            for (const auto mode : {ncm::mode::standard, ncm::mode::strict, ncm::mode::lenient}) {
+                const error without = outcome(t, mode, {});
+                const error with = outcome(t, mode, scratch);
+                CHECK(without == (size < 1u << 20 ? with : error::no_space(scratch.size())));
+                CHECK(outcome(t, mode, mutable_bytes{scratch}.first(scratch.size() - 1)) == without);
+                CHECK(with.code() == (mode != ncm::mode::strict       ? errc::none
+                                      : make == hostile::ndps_between ? errc::ndp_length
+                                                                      : errc::order));
+            }
+        }
+    // What senders make needs none, however large.
+    std::vector<std::byte> memory(std::size_t{1} << 22);
+    const std::vector<std::byte> payload(1514);
+    ncm::aggregator tx{memory, {.format = ncm::format::ntb32, .max_size = static_cast<std::uint32_t>(memory.size())}};
+    std::uint8_t session = 0;
+    while (tx.append(ncm::stream::ips(session), payload) == ncm::admission::accepted) ++session;
+    const bytes block = tx.finish();
+    CHECK(block.size() > memory.size() - 2000);
+    for (const auto mode : {ncm::mode::standard, ncm::mode::strict, ncm::mode::lenient}) CHECK(outcome(block, mode, {}) == error{});
+}
+
+#if defined(__linux__) && SIZE_MAX > UINT32_MAX
+TEST_CASE("where a table ends above 4 GiB, a datagram in it is over it nevertheless") {
+    // dwBlockLength 0: the block goes on to the end of the transfer.  Nearly all of its pages are never touched.
+    const std::size_t size = (std::size_t{1} << 32) + 65536;
+    void* const memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) {
+        MESSAGE("skipped: no 4 GiB of addresses");
+        return;
+    }
+    auto* const at = static_cast<std::byte*>(memory);
+    const std::uint32_t ndp = 0xfffffff0;
+    const auto nth = transfer<16>{}.nth32(1, 0, ndp).bytes;
+    copy_bytes(at, nth.data(), nth.size());
+    const auto table = transfer<32>{}.ndp32(0, NCM0 | ncm::signature::lower_case, 32, 0, {{ndp, 32}, {0, 0}}).bytes;
+    copy_bytes(at + ndp, table.data(), table.size());
+    for (const auto mode : {ncm::mode::standard, ncm::mode::strict})
+        CHECK(ncm::ntb::parse({at, size}, {.mode = mode}).error() ==
+              error{errc::datagram_over_ndp, std::uint64_t{ndp} + 16, place::of_entry(0, 0)});
+    const auto block = ncm::ntb::parse({at, size}, lenient);
+    REQUIRE(block);
+    CHECK(block->datagram_count() == 0);
+    munmap(memory, size);
+}
+#endif
 
 // What they cost is counted by fuzz/ncm/cost.cpp, whose seeds have these shapes.
 TEST_CASE("blocks whose tables ask for much work") {

@@ -33,14 +33,15 @@ struct parse_options {
     std::uint32_t ndp_alignment = 0;  ///< strict: wNdpInAlignment or wNdpOutAlignment; 0: not given, 4 is taken
     std::uint32_t divisor = 0;        ///< strict: datagrams start at `offset % divisor == remainder`; 0: not given, not checked
     std::uint32_t remainder = 0;      ///< strict: of the datagram's first byte, as in `limits::remainder`
-    /// Lenient: memory for blocks whose bad entries cannot be told from the good ones in one pass with a few variables:
-    /// overlapping datagrams out of order, or bad entries together with more than 16 NDPs.  Such a block is refused with
-    /// `no_space` unless there are `scratch_size(block size)` bytes.  An `ntb` that needed it views it.
+    /// Memory for blocks that cannot be judged with a few KiB on the stack in a time that goes with their size.  Such a block is refused
+    /// with `no_space` unless there are `scratch_size(block size)` bytes.  They are, in lenient, blocks whose bad entries cannot be told
+    /// from the good ones in one pass with a few variables: overlapping datagrams out of order, or bad entries together with more than 16
+    /// NDPs or with NDPs that share bytes; an `ntb` that needed it views it.  In all modes they are blocks of more than 256 KiB with very
+    /// many datagrams out of order, or very many NDPs between the datagrams: such as the smallest ones of 9 bytes each in a block of 2 MiB.
     mutable_bytes scratch{};
 };
 
-/// Bytes of `parse_options::scratch` that suffice for every block of at most `block_size` bytes: two bits a byte, in
-/// whole words.
-[[nodiscard]] constexpr std::size_t scratch_size(std::size_t block_size) noexcept { return 2 * detail::offset_set::size_for(block_size); }
+/// Bytes of `parse_options::scratch` that suffice for every block of at most `block_size` bytes: little more than two bits a byte.
+[[nodiscard]] constexpr std::size_t scratch_size(std::size_t block_size) noexcept { return 2 * detail::offset_tree::size_for(block_size); }
 
 }  // namespace cdcnet::ncm

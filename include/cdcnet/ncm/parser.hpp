@@ -58,7 +58,7 @@ public:
     /// `table_outside`, `chain` (offset of the field, place of the NDP); `datagram_outside`, `datagram_over_nth`,
     /// `payload_exceeds`, `datagram_over_ndp`, `overlap` (offset and place of the entry).  Strict: `block_length`,
     /// `trailing_bytes`, `alignment`, `ndp_length`, `overlap` (of NDPs), `order`, `half_null`, `terminator`.
-    /// Lenient: `no_space`, see `parse_options::scratch`.
+    /// In large blocks, and lenient also in others: `no_space`, see `parse_options::scratch`.
     [[nodiscard]] static constexpr result<ntb> parse(bytes transfer, const parse_options& options = {}) noexcept;
 
     [[nodiscard]] constexpr ncm::format format() const noexcept { return block_.format; }
@@ -91,7 +91,8 @@ public:
     [[nodiscard, gnu::always_inline]] constexpr datagram_iterator begin() const noexcept;
     [[nodiscard]] constexpr std::default_sentinel_t end() const noexcept { return {}; }
 
-    /// Every entry before the end of its table, with the reason where it is not delivered.
+    /// Every entry before the end of its table, with the reason where it is not delivered.  Where NDPs share bytes, an entry is told of
+    /// once, with the first of them that it lies in.
     [[nodiscard]] constexpr entry_range entries() const noexcept;
     /// The NDPs in the order of the chain.
     [[nodiscard]] constexpr ndp_range ndps() const noexcept;
@@ -301,17 +302,27 @@ public:
         using iterator_category = std::input_iterator_tag;
 
         constexpr iterator() noexcept = default;
-        explicit constexpr iterator(const detail::checked_block& b) noexcept : cursor_{b} { ++*this; }
+        explicit constexpr iterator(const detail::checked_block& b) noexcept : cursor_{b}, format_{b.format} { ++*this; }
 
         [[nodiscard]] constexpr ndp operator*() const noexcept {
             const detail::ndp_header& h = cursor_.header();
-            ndp n{cursor_.stream(), cursor_.ndp_number(), h.signature, cursor_.ndp_index(), h.length, h.next};
-            n.capacity = static_cast<std::uint32_t>((cursor_.end_of_table() - cursor_.position()) / cursor_.entry_size());
-            for (detail::entry_cursor c = cursor_; c.next_in_table();) ++n.entries;
-            return n;
+            const std::uint32_t header = sizes_of(format_).ndp;
+            return {cursor_.stream(),
+                    cursor_.ndp_number(),
+                    h.signature,
+                    cursor_.ndp_index(),
+                    h.length,
+                    h.next,
+                    (h.length - header) / entry_size(),
+                    static_cast<std::uint32_t>(cursor_.position() - cursor_.ndp_index() - header) / entry_size()};
         }
         constexpr iterator& operator++() noexcept {
             at_end_ = !cursor_.next_table();
+            if (at_end_) return *this;
+            walked_.enter(cursor_);
+            while (cursor_.next_in_table()) {
+            }
+            walked_.leave(cursor_);
             return *this;
         }
         constexpr iterator operator++(int) noexcept {
@@ -322,7 +333,11 @@ public:
         friend constexpr bool operator==(const iterator& i, std::default_sentinel_t) noexcept { return i.at_end_; }
 
     private:
-        detail::entry_cursor cursor_{};
+        [[nodiscard]] constexpr std::uint32_t entry_size() const noexcept { return static_cast<std::uint32_t>(cursor_.entry_size()); }
+
+        detail::entry_cursor cursor_{};  ///< at the end of the table
+        detail::walked_entries walked_{};
+        ncm::format format_{};
         bool at_end_{true};
     };
 

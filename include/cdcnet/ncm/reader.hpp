@@ -15,6 +15,7 @@
 /// `ntb::parse` does what this does not: both formats at once, the fault with its place, strict and lenient parsing.
 #pragma once
 
+#include <cdcnet/ncm/detail/modular.hpp>
 #include <cdcnet/ncm/limits.hpp>
 
 namespace cdcnet::ncm {
@@ -106,7 +107,7 @@ private:
         if (nth[0] != l::nth_signature || low_half(nth[1]) != l::nth_size) return false;
         const pair place = last_pair(nth);
         // 0 means "to the end of the transfer", of which an NTB16 uses as much as 16 bits can count.
-        const pair declared = pair{static_cast<index>(first(place) - 1)} + 1;
+        const pair declared = pair{static_cast<index>(detail::distance(1, first(place)))} + 1;
         if (declared <= size)
             size = static_cast<std::size_t>(declared);
         else if (first(place) != 0)
@@ -154,9 +155,9 @@ private:
         if (!takes(header[0])) return wrong;
         const std::uint32_t length = low_half(last_pair(header));
         const std::uint32_t next = second(last_pair(header));
-        const std::uint32_t left = length - l::ndp_size;
-        // A next index of 0 is the largest number after the subtraction: only a chain that does not grow is refused.
-        if (next - 1 < ndp || left > static_cast<pair>(room)) return wrong;
+        const std::uint32_t left = detail::distance(l::ndp_size, length);
+        // Only a chain that does not grow is refused; a length below the header's is too large a number here.
+        if (detail::fits_in(next, ndp) || left > static_cast<pair>(room)) return wrong;
         signature_ = header[0];
         left_ = left;
         tail_ = table + length;

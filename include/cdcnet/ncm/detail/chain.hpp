@@ -141,7 +141,7 @@ template <format F>
     const extent first = load_entry<F>(entries);
     const extent last = load_entry<F>(entries + std::size_t{count - 1} * l::entry_size);
     if (first.index < l::nth_size || last.end() > b.size) return 0;
-    return last.end() <= index || first.index >= index + h.length ? count : 0;
+    return last.end() <= index || first.index >= std::uint64_t{index} + h.length ? count : 0;
 }
 
 }  // namespace cdcnet::ncm::detail

@@ -20,14 +20,33 @@ enum class filter : std::uint8_t {
 /// At most this many NDPs are looked at for each entry without scratch memory.
 inline constexpr std::uint32_t most_ndps_per_entry = 16;
 
+/// How far NDPs have been walked through, so that entries which lie in several of them are come by once.
+class walked_entries {
+public:
+    /// At the start of a table: to its first entry that no table before had.
+    constexpr void enter(entry_cursor& c) const noexcept {
+        if (c.position() < end(c)) c.skip_to(end(c));
+    }
+    /// At the end of a table, or where it is left.
+    constexpr void leave(const entry_cursor& c) noexcept {
+        if (end(c) < c.position()) ends_[c.position() % c.entry_size()] = static_cast<std::uint32_t>(c.position() / c.entry_size());
+    }
+
+private:
+    [[nodiscard]] constexpr std::size_t end(const entry_cursor& c) const noexcept {
+        const std::size_t remainder = c.position() % c.entry_size();
+        return ends_[remainder] * c.entry_size() + remainder;
+    }
+    /// For each remainder of an offset by the size of an entry, in such sizes.
+    std::array<std::uint32_t, layout<format::ntb32>::entry_size> ends_{};
+};
+
 /// Where a walk stands, in few words.
 struct walk_position {
     std::uint32_t ndp_index{};  ///< of the NDP; 0: before the first
     std::size_t next{};         ///< offset of the entry that the walk looks at next
     extent last{};              ///< the datagram accepted last
-    /// How far earlier NDPs have walked over entries that lie where those of another do, for each remainder of an offset
-    /// by the size of an entry; in such sizes.
-    std::array<std::uint32_t, layout<format::ntb32>::entry_size> visited{};
+    walked_entries walked{};
 };
 
 /// The entries of a block in the order of the chain, each with lenient's verdict.
@@ -35,16 +54,20 @@ class entry_walk {
 public:
     constexpr entry_walk() noexcept = default;
     constexpr entry_walk(const checked_block& b, filter f, std::byte* scratch) noexcept
-        : cursor_{b}, block_{b}, ndps_{scratch}, taken_{scratch == nullptr ? nullptr : scratch + scratch_size(b.size) / 2}, filter_{f} {}
+        : cursor_{b},
+          block_{b},
+          ndps_{scratch, b.size},
+          taken_{scratch == nullptr ? nullptr : scratch + scratch_size(b.size) / 2, b.size},
+          filter_{f} {}
 
     /// A walk that goes on from where another one stood.
     constexpr entry_walk(const checked_block& b, filter f, std::byte* scratch, const walk_position& from) noexcept
         : entry_walk{b, f, scratch} {
         if (from.ndp_index != 0) cursor_ = entry_cursor{b, from.ndp_index, from.next};
         last_ = from.last;
-        visited_ = from.visited;
+        walked_ = from.walked;
     }
-    [[nodiscard]] constexpr walk_position position() const noexcept { return {cursor_.ndp_index(), cursor_.position(), last_, visited_}; }
+    [[nodiscard]] constexpr walk_position position() const noexcept { return {cursor_.ndp_index(), cursor_.position(), last_, walked_}; }
 
     [[nodiscard]] constexpr const entry_cursor& cursor() const noexcept { return cursor_; }
 
@@ -58,15 +81,15 @@ public:
     /// To the next entry; false behind the last.  `fault` is why it is not delivered.
     constexpr bool next_entry(errc& fault) noexcept {
         fault = errc::none;
-        while (!cursor_.next_in_table()) {
-            if (filter_ == filter::marked) leave_table();
-            if (!cursor_.next_table()) return false;
+        if (filter_ != filter::marked) {
+            if (!cursor_.next()) return false;
+            if (filter_ == filter::replay) fault = judge();
+            return true;
         }
-        if (filter_ == filter::replay) fault = judge();
-        if (filter_ == filter::marked && (cursor_.offset() < visited_end() || !taken_.contains(cursor_.offset()))) {
-            fault = fault_alone();
-            if (fault == errc::none) fault = errc::overlap;
-        }
+        if (!next_first_visit([] { return true; })) return false;
+        if (taken_.contains(cursor_.offset())) return true;
+        fault = fault_alone();
+        if (fault == errc::none) fault = errc::overlap;
         return true;
     }
 
@@ -85,8 +108,13 @@ public:
     /// Judges every entry with one bit for each byte of the block, and leaves a bit set for the offset of each accepted
     /// entry.  No datagram shares a byte with an NDP, so both kinds of bits fit in one set.
     constexpr std::size_t mark() noexcept {
-        for (entry_cursor tables{block_}; tables.next_table();)
-            ndps_.insert(tables.ndp_index(), static_cast<std::size_t>(tables.ndp_end()));
+        std::size_t inserted = 0;
+        for (entry_cursor tables{block_}; tables.next_table();) {
+            const auto end = static_cast<std::size_t>(tables.ndp_end());
+            if (end <= inserted) continue;
+            ndps_.insert(tables.ndp_index() > inserted ? tables.ndp_index() : inserted, end);
+            inserted = end;
+        }
         std::size_t accepted = 0;
         while (next_first_visit([this] { return take(); })) ++accepted;
         return accepted;
@@ -100,18 +128,10 @@ private:
         for (;;) {
             while (cursor_.next_in_table())
                 if (accept()) return true;
-            leave_table();
+            walked_.leave(cursor_);
             if (!cursor_.next_table()) return false;
-            if (cursor_.position() < visited_end()) cursor_.skip_to(visited_end());
+            walked_.enter(cursor_);
         }
-    }
-    constexpr void leave_table() noexcept {
-        if (visited_end() >= cursor_.position()) return;
-        visited_[cursor_.position() % cursor_.entry_size()] = static_cast<std::uint32_t>(cursor_.position() / cursor_.entry_size());
-    }
-    [[nodiscard]] constexpr std::size_t visited_end() const noexcept {
-        const std::size_t remainder = cursor_.position() % cursor_.entry_size();
-        return visited_[remainder] * cursor_.entry_size() + remainder;
     }
 
     constexpr bool take() noexcept {
@@ -138,10 +158,10 @@ private:
 
     entry_cursor cursor_{};
     checked_block block_{};
-    offset_set ndps_{};
-    offset_set taken_{};
+    offset_tree ndps_{};
+    offset_tree taken_{};
     extent last_{};
-    std::array<std::uint32_t, layout<format::ntb32>::entry_size> visited_{};
+    walked_entries walked_{};
     filter filter_{};
 };
 

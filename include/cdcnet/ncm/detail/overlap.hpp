@@ -9,6 +9,11 @@
 
 namespace cdcnet::ncm::detail {
 
+/// Bytes of memory on the stack.
+inline constexpr std::size_t window_memory = offset_set::size_for(65536);
+/// Bytes of the block that `find_shared_byte` looks at at a time with so much memory.
+inline constexpr std::uint64_t claim_window_size = window_memory * 8 - offset_set::word_bits;
+
 /// Calls `work` with uninitialised memory on the stack, whose size goes with that of the block.
 template <std::size_t Size, class Work>
 [[gnu::noinline]] constexpr auto with_memory(Work work) noexcept {
@@ -17,7 +22,7 @@ template <std::size_t Size, class Work>
 }
 template <class Work>
 [[nodiscard]] constexpr auto with_window(std::size_t block_size, Work work) noexcept {
-    return block_size <= 2048 ? with_memory<2 * offset_set::size_for(2048)>(work) : with_memory<offset_set::size_for(65536)>(work);
+    return block_size <= 2048 ? with_memory<2 * offset_set::size_for(2048)>(work) : with_memory<window_memory>(work);
 }
 
 /// Begins and ends of datagrams and NDPs in a window of the block, one bit for each granule of it.
@@ -32,6 +37,8 @@ public:
           words_{memory.size() / 2 / sizeof(word)},
           shift_{granule_shift} {}
 
+    /// The same of a map in `window_memory` with granules of one byte.
+    static constexpr std::uint64_t least_window = window_memory / 2 / sizeof(std::uint64_t) * 64 - 1;
     /// Bytes of the block that a window covers: the last bit is for ends only.
     [[nodiscard]] constexpr std::uint64_t window() const noexcept { return std::uint64_t{words_ * word_bits - 1} << shift_; }
 

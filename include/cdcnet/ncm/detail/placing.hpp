@@ -4,8 +4,8 @@
 #pragma once
 
 #include <cdcnet/ncm/detail/copy.hpp>
+#include <cdcnet/ncm/detail/modular.hpp>
 #include <cdcnet/ncm/detail/table_set.hpp>
-#include <concepts>
 #include <type_traits>
 #include <utility>
 
@@ -19,16 +19,6 @@ struct one_flow {
 struct own_flow {
     [[nodiscard]] static constexpr ncm::stream of(const datagram& d) noexcept { return d.stream; }
 };
-
-/// True when `size` is neither nothing nor more than `most`.
-template <std::unsigned_integral T>
-[[nodiscard, gnu::always_inline]] constexpr bool fits_in(T size, std::type_identity_t<T> most) noexcept {
-    return size - 1 < most;
-}
-
-/// The way from one place to another, which may lead back: modulo 2^32.
-[[nodiscard]] constexpr std::uint32_t distance(std::uint32_t from, std::uint32_t to) noexcept { return to - from; }
-[[nodiscard]] constexpr std::uint32_t moved(std::uint32_t place, std::uint32_t by) noexcept { return place + by; }
 
 [[nodiscard]] constexpr bytes bytes_of(bytes d) noexcept { return d; }
 [[nodiscard]] constexpr bytes bytes_of(const datagram& d) noexcept { return d.bytes; }
