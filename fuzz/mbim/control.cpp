@@ -103,15 +103,12 @@ void check_lazy(const T& value, bytes data, release r) {
 
 // --- dumps ---------------------------------------------------------------------------------------------------------
 
-/// A dump of `n` bytes is not longer than this: what costs most for its size is a flag set of 32 bits with all its names.
-constexpr std::size_t most_output(std::size_t n) { return 256 + 96 * n; }
-
 template <class Dump>
 std::string dumped(std::size_t size, error& e, Dump dump) {
     std::string out;
     auto put = [&](std::string_view piece) { out += piece; };
     e = dump(sink{put});
-    require(out.size() <= most_output(size), "a dump longer than its bound");
+    require(out.size() <= most_dumped(size), "a dump longer than its bound");
     require(!e || out.empty(), "output in spite of an error");
     return out;
 }

@@ -29,6 +29,7 @@ public:
         const bool was_open = device_.is_open();
         const device_event e = device_.receive(frame, now_);
         require(e.what != device_event::command || was_open, "a command on a closed channel");
+        if (e.asked) read_shown(e.asked->information_buffer, frame, device_);
         happened(e);
     }
     void open(std::uint32_t max_transfer) {

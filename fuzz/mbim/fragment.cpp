@@ -96,7 +96,8 @@ private:
         const std::size_t head = k.first == message_type::indicate_status ? 24 : 28;  // from the service to InformationBufferLength
         if (body.size() < head) return refuse(k, protocol_error::length_mismatch);
         const std::uint64_t whole = 20 + head + load_le<std::uint32_t>(body.data() + head - 4);
-        if (whole > capacity_) return refuse(k, protocol_error::length_mismatch);
+        if (whole > capacity_ || 20 + body.size() > std::min<std::uint64_t>((whole + 3) / 4 * 4, capacity_))
+            return refuse(k, protocol_error::length_mismatch);
         outcome o;
         if (all_.size() == used_.size()) {
             const key oldest = *first_to_expire(now);

@@ -13,6 +13,8 @@
 #include <initializer_list>
 #include <vector>
 
+#include "../property.hpp"
+
 namespace fuzz {
 
 using namespace cdcnet;
@@ -22,6 +24,15 @@ inline void require(bool condition, const char* what) {
     if (condition) return;
     std::fprintf(stderr, "%s\n", what);
     std::abort();
+}
+
+/// Reads what an event shows: it lies in the frame that brought it, or in the memory of the endpoint that tells of it.
+template <class Endpoint>
+void read_shown(bytes shown, bytes frame, const Endpoint& endpoint) {
+    const bytes own{reinterpret_cast<const std::byte*>(&endpoint), sizeof endpoint};
+    require(is_part_of(shown, frame) || is_part_of(shown, own), "a view outside of the frame and of the inbox");
+    volatile std::uint32_t sum = 0;
+    for (const std::byte b : shown) sum = sum + std::to_integer<std::uint32_t>(b);
 }
 
 /// The input from its start to its end; behind it come zeros.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// A host that hears anything at any time, with an application that does as the input says.  Its events are booked, and so are its
-/// frames: every command ends exactly once, every OPEN and CLOSE too, errors are told in order, and not more is said than was
-/// heard or asked for.
+/// frames: every command ends exactly once, every OPEN and CLOSE too, errors are told in order, not more is said than was
+/// heard or asked for, and what an event shows is memory of the host or the frame.
 #include <cdcnet/mbim/host.hpp>
 
 #include <deque>
@@ -49,6 +49,8 @@ public:
         heard_ += frame.size();
         const host_event e = host_.receive(frame, now_);
         happened(e);
+        if (e.answered) read_shown(e.answered->information_buffer, frame, host_);
+        if (e.indicated) read_shown(e.indicated->information_buffer, frame, host_);
         if (e.reason == protocol_error{}) return;
         if (e.what == host_event::refused) expect(e);
         if (e.what == host_event::failed && e.why == failure::garbled) expect_at_any_time(e);

@@ -107,6 +107,7 @@ template <class T>
     if (!value) {
         require(value.error().offset() <= data.size(), "an error behind the end of the input");
         require(value.error().code() != errc::no_space, "a reader that needs room");
+        if constexpr (packed<T>) require(!parse<T>(data, tolerance::strict), "strict takes what standard refuses");
         return false;
     }
     reader{data}.visit(*value);

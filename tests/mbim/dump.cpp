@@ -173,6 +173,10 @@ TEST_CASE("text: escapes, surrogates, NULs") {
     const std::string expected = R"("Wide":"a\"b\\c\u000a\u0009\u0001\u007f\u2028","Narrow":"\u001b[31m\u000d")";
     CHECK(json_of<texts>(escapes) == "{" + expected + "}");
     CHECK(json::parse(json_of<texts>(escapes))["Wide"] == "a\"b\\c\n\t\x01\x7f\u2028");
+    // C1 controls, which some terminals obey, and what turns the direction of text; a space that does not break is none of them.
+    const auto turned = wire_of(texts{u"\u0080\u009b2J\u009f\u00a0\u061c\u200e\u200f\u202a\u202e\u2066\u2069\u206a", ""});
+    CHECK(json_of<texts>(turned) ==
+          "{\"Wide\":\"\\u0080\\u009b2J\\u009f\u00a0\\u061c\\u200e\\u200f\\u202a\\u202e\\u2066\\u2069\u206a\",\"Narrow\":\"\"}");
     // Nothing that a terminal acts on comes out in text either.
     for (const char c : text_of<texts>(escapes).substr(1)) CHECK((c == '\n' || static_cast<unsigned char>(c) >= 0x20));
 

@@ -156,6 +156,20 @@ TEST_CASE("mbim faults: a fault told under the id of a command that waits ends t
     });
 }
 
+TEST_CASE("mbim faults: a fragment at fault does not take the place of another message, nor end what that answers") {
+    open_device d;
+    REQUIRE(d.receive(small, now).what == device_event::command);
+    CHECK(d.receive(first_of_2, now).what == device_event::nothing);
+    const device_event e = d.receive(with(with(first_of_2, 8, 6), 44, 0), now);
+    CHECK(e.what == device_event::refused);
+    CHECK(e.transaction == transaction_id{6});
+    CHECK(e.reason == protocol_error::length_mismatch);
+    const auto error = said(d);
+    CHECK(cdcnet::equal(bytes{error}, hex<"04000080 10000000 06000000 03000000">));
+    CHECK(d.waiting() == 1);
+    CHECK_FALSE(d.respond(transaction_id{5}, status::success));
+}
+
 TEST_CASE("mbim faults: the outbox regains what has been sent, though it is never empty") {
     open_device d;
     CHECK_FALSE(d.indicate(bc::radio_state_info{}));

@@ -294,6 +294,19 @@ TEST_CASE("mbim fragments: no slot is free, so the one that waits longest goes")
     CHECK(same(r.take(frame_of(command_of(100, 3), 64, 2), 70).whole->bytes(), command_of(100, 3)));
 }
 
+TEST_CASE("mbim fragments: a first fragment at fault takes nobody's place") {
+    receiver<1> r;
+    r.take(frame_of(command_of(100, 1), 64, 0), 10);
+    // More bytes than InformationBufferLength says.
+    auto long_one = frame_of(command_of(100, 3), 64, 0);
+    store_le(long_one.data() + 44, std::uint32_t{4});
+    const auto outcome = r.take(long_one, 20);
+    CHECK(outcome.refused == refusal(protocol_error::length_mismatch, 3));
+    CHECK_FALSE(outcome.evicted);
+    r.take(frame_of(command_of(100, 1), 64, 1), 30);
+    CHECK(same(r.take(frame_of(command_of(100, 1), 64, 2), 40).whole->bytes(), command_of(100, 1)));
+}
+
 TEST_CASE("mbim fragments: OPEN and CLOSE drop what is unfinished, errors their transaction") {
     const auto short_message = [](std::uint32_t type, std::uint32_t transaction) {
         std::vector<std::byte> wire(16);

@@ -101,6 +101,11 @@ private:
     }
     static constexpr std::size_t most_escaped = 6;
 
+    /// What a terminal may obey, or what turns the text around it: C0, DEL and C1, line and paragraph separators, marks of direction.
+    static constexpr bool is_control(char32_t c) noexcept {
+        return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+               (c >= 0x2066 && c <= 0x2069);
+    }
     /// Writes one character as it stands between quotation marks.  \return its bytes, at most `most_escaped`
     static std::size_t escape(char32_t c, char* to) noexcept {
         if (c == U'"' || c == U'\\') {
@@ -108,7 +113,7 @@ private:
             to[1] = static_cast<char>(c);
             return 2;
         }
-        if (c < 0x20 || c == 0x7f || c == 0x2028 || c == 0x2029) {
+        if (is_control(c)) {
             const char escaped[most_escaped] = {'\\', 'u', hex_digit(c >> 12), hex_digit(c >> 8), hex_digit(c >> 4), hex_digit(c)};
             for (std::size_t i = 0; i < most_escaped; ++i) to[i] = escaped[i];
             return most_escaped;
@@ -130,6 +135,10 @@ struct dump_options {
     /// written as digits.  Without it all are, but for text and numbers: dumps do not link what they may not need.
     bool (*payload)(const text_writer& out, const tlv& t, bool redact){};
 };
+
+/// No dump of a message or structure of `size` bytes, as text or JSON, has more characters than this, as long as lines are indented no
+/// further than by default and `payload` is not set: what costs most for its size is a flag set of 32 bits with all its names.
+[[nodiscard]] constexpr std::uint64_t most_dumped(std::size_t size) noexcept { return 256 + std::uint64_t{96} * size; }
 
 namespace detail {
 
@@ -442,7 +451,7 @@ private:
 }  // namespace detail
 
 /// Writes the fields of a structure as text: one line a field, its specification name, value, unit and enumerator;
-/// elements and nested structures indented.  Starts each line with a line feed.
+/// elements and nested structures indented.  Starts each line with a line feed.  `most_dumped` tells how much it may be.
 /// \return none, or what `validate` found; then nothing is written
 [[nodiscard]] inline error dump_text(const layout_table& layout, const layout_names& names, bytes data, sink out,
                                      const dump_options& options = {}) {
@@ -455,7 +464,7 @@ private:
 ///
 /// Integers are numbers; enumerations `{"value":1,"name":"ON"}`, flag sets with their names joined by `|`, unknown values
 /// with the name null; UUIDs, addresses and text are strings; bytes are strings of hexadecimal digits; lists are arrays;
-/// structures are objects; an absent optional value is null.
+/// structures are objects; an absent optional value is null.  `most_dumped` tells how much it may be.
 /// \return none, or what `validate` found; then nothing is written
 [[nodiscard]] inline error dump_json(const layout_table& layout, const layout_names& names, bytes data, sink out,
                                      const dump_options& options = {}) {

@@ -56,7 +56,7 @@ public:
         if (m->bytes().size() <= max_transfer) return s;
         if (!has_fragment_header(m->type())) return error{errc::too_long, max_transfer};
         s.step_ = max_transfer - header_size;
-        s.total_ = (m->header().length - header_size + s.step_ - 1) / s.step_;
+        s.total_ = static_cast<std::uint32_t>((std::uint64_t{m->header().length} - header_size + s.step_ - 1) / s.step_);
         return s;
     }
 
@@ -122,7 +122,7 @@ public:
     struct outcome {
         std::optional<message> whole{};    ///< complete; views the fragment itself or the reassembler's memory, until the next call
         std::optional<dropped> refused{};  ///< the fragment is at fault, and with it what has come of its message
-        std::optional<dropped> evicted{};  ///< another message, the one that has waited longest, has made room
+        std::optional<dropped> evicted{};  ///< another message, the one that has waited longest, has made room; nothing is refused then
     };
 
     /// \param slots    how many messages may be unfinished at a time, at least one
@@ -150,7 +150,8 @@ public:
         }
         if (slot == nullptr || m.fragment().current != slot->next || m.fragment().total != slot->total)
             return refuse(m, slot, protocol_error::fragment_out_of_sequence);
-        if (!append(*slot, m.body(), now)) return refuse(m, slot, protocol_error::length_mismatch);
+        if (!fits(*slot, m.body())) return refuse(m, slot, protocol_error::length_mismatch);
+        append(*slot, m.body(), now);
         if (slot->next != slot->total) return {};
         if (slot->size < slot->whole) return refuse(m, slot, protocol_error::length_mismatch);
         return {.whole = finish(*slot)};
@@ -218,8 +219,15 @@ private:
         const std::uint32_t buffer_at = m.type() == message_type::indicate_status ? indicate_status_msg::information_buffer_offset
                                                                                   : command_msg::information_buffer_offset;
         if (m.bytes().size() < buffer_at) return refuse(m, nullptr, protocol_error::length_mismatch);
-        const auto length = load_le<std::uint32_t>(m.bytes().data() + buffer_at - 4);
-        if (capacity() < buffer_at || length > capacity() - buffer_at) return refuse(m, nullptr, protocol_error::length_mismatch);
+        const std::uint64_t whole = std::uint64_t{buffer_at} + load_le<std::uint32_t>(m.bytes().data() + buffer_at - 4);
+        const reassembly_slot fresh{.taken = true,
+                                    .header = m.header(),
+                                    .total = m.fragment().total,
+                                    .size = splitter::header_size,
+                                    .whole = static_cast<std::uint32_t>(whole)};
+        // A piece at fault takes nobody's place.
+        if (whole > capacity() || whole > ~std::uint32_t{} || !fits(fresh, m.body()))
+            return refuse(m, nullptr, protocol_error::length_mismatch);
 
         outcome o;
         reassembly_slot* slot = free_slot();
@@ -227,9 +235,8 @@ private:
             slot = oldest(now);
             o.evicted = drop(*slot, protocol_error::timeout_fragment);
         }
-        *slot = {
-            .taken = true, .header = m.header(), .total = m.fragment().total, .size = splitter::header_size, .whole = buffer_at + length};
-        if (!append(*slot, m.body(), now)) o.refused = drop(*slot, protocol_error::length_mismatch);
+        *slot = fresh;
+        append(*slot, m.body(), now);
         return o;
     }
     constexpr reassembly_slot* free_slot() noexcept {
@@ -238,14 +245,15 @@ private:
         return nullptr;
     }
     /// False when nothing comes, or more than the message has, its padding included.
-    constexpr bool append(reassembly_slot& s, bytes piece, instant now) noexcept {
+    [[nodiscard]] constexpr bool fits(const reassembly_slot& s, bytes piece) const noexcept {
         const std::uint64_t most = round_up_4(s.whole);
-        if (piece.empty() || piece.size() > most - s.size || piece.size() > capacity() - s.size) return false;
+        return !piece.empty() && piece.size() <= most - s.size && piece.size() <= capacity() - s.size;
+    }
+    constexpr void append(reassembly_slot& s, bytes piece, instant now) noexcept {
         copy_bytes(memory_of(s).data() + s.size, piece.data(), piece.size());
         s.size += static_cast<std::uint32_t>(piece.size());
         s.deadline = now.after(fragment_timeout_ms);
         ++s.next;
-        return true;
     }
     constexpr message finish(reassembly_slot& s) noexcept {
         s.taken = false;

@@ -22,6 +22,7 @@ public:
 
     /// Where the next bytes go.  Never empty after `next` has returned nothing.  Frames given out before are gone then.
     [[nodiscard]] constexpr mutable_bytes room() noexcept {
+        if (begin_ == 0) return memory_.subspan(end_);
         for (std::size_t i = begin_; i < end_; ++i) memory_[i - begin_] = memory_[i];
         end_ -= begin_;
         begin_ = 0;
