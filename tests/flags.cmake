@@ -4,9 +4,9 @@
 add_custom_target(cdcnet_flags)
 
 set(subset
-    main.cpp fmt.cpp wire/bytes.cpp wire/text.cpp wire/utf16.cpp wire/uuid.cpp ncm/crc.cpp ncm/ntb.cpp ncm/writer.cpp ncm/reader.cpp
-    usb/descriptors.cpp usb/requests.cpp qmi/qmux.cpp mbim/fragment.cpp mbim/message.cpp mbim/stream_reader.cpp mbim/tlv.cpp
-    mbim/services/basic_connect/connect.cpp
+    main.cpp fmt.cpp wire/bytes.cpp wire/text.cpp wire/utf16.cpp wire/uuid.cpp ncm/aggregator.cpp ncm/crc.cpp ncm/ntb.cpp ncm/parser.cpp
+    ncm/reader.cpp ncm/writer.cpp usb/descriptors.cpp usb/requests.cpp qmi/qmux.cpp mbim/codec.cpp mbim/fragment.cpp mbim/layout.cpp
+    mbim/message.cpp mbim/stream_reader.cpp mbim/tlv.cpp mbim/validate.cpp mbim/services/basic_connect/connect.cpp
 )
 
 # Adds the subset compiled with the further arguments.
@@ -30,6 +30,7 @@ cdcnet_add_flags(Os -Os)
 cdcnet_add_flags(lto -O2 -flto=auto)
 cdcnet_add_flags(signed_char -O1 -fsigned-char)
 cdcnet_add_flags(unsigned_char -O1 -funsigned-char)
+cdcnet_add_flags(sanitizers -O1 -fsanitize=address,undefined -fno-sanitize-recover=all)
 cdcnet_add_flags(
     firmware -Os -fno-exceptions -fno-rtti -fno-threadsafe-statics -DDOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
 )

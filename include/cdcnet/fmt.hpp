@@ -340,16 +340,15 @@ concept name_of_enum = std::is_enum_v<E> && !tabled_enum<E> && requires(E e) {
 template <class E>
 concept printable_enum = tabled_enum<E> || name_of_enum<E> || locally_named_enum<E> || locally_tabled_enum<E>;
 
-/// The table of an enumeration that has one.
 template <class E>
-[[nodiscard]] constexpr const mbim::enumeration* table_of_names() noexcept {
-    if constexpr (tabled_enum<E>) {
-        return &mbim::enumeration_of<E>;
-    } else if constexpr (locally_tabled_enum<E>) {
-        return &flags_of<E>;
-    } else {
-        return nullptr;
-    }
+concept has_table_of_names = tabled_enum<E> || locally_tabled_enum<E>;
+
+template <has_table_of_names E>
+[[nodiscard]] constexpr const mbim::enumeration& table_of_names() noexcept {
+    if constexpr (tabled_enum<E>)
+        return mbim::enumeration_of<E>;
+    else
+        return flags_of<E>;
 }
 
 /// The name of a value; empty when it has none.
@@ -369,15 +368,15 @@ template <class E>
 /// The most characters of an enumeration: all flags with `|` between and a rest, or one name.
 template <class E>
 [[nodiscard]] constexpr std::size_t longest_enum_text() noexcept {
-    constexpr const mbim::enumeration* table = table_of_names<E>();
     std::size_t all = most_digits;
     std::size_t longest = most_digits;
-    if constexpr (table != nullptr) {
-        for (const mbim::enumerator& e : *table) {
+    if constexpr (has_table_of_names<E>) {
+        const mbim::enumeration& table = table_of_names<E>();
+        for (const mbim::enumerator& e : table) {
             all += e.name.size() + 1;
             longest = e.name.size() > longest ? e.name.size() : longest;
         }
-        return table->kind == mbim::enumeration_kind::flags ? all : longest;
+        return table.kind == mbim::enumeration_kind::flags ? all : longest;
     } else {
         return 64;
     }
@@ -388,8 +387,8 @@ struct printer<E> {
     static constexpr std::size_t most = longest_enum_text<E>();
     static void print(const text_writer& out, E value, print_style) {
         const auto number = static_cast<std::uint64_t>(value);
-        if constexpr (table_of_names<E>() != nullptr) {
-            if (!mbim::detail::write_names(out, *table_of_names<E>(), number)) out.decimal(number);
+        if constexpr (has_table_of_names<E>) {
+            if (!mbim::detail::write_names(out, table_of_names<E>(), number)) out.decimal(number);
         } else {
             const std::string_view name = single_name(value);
             name.empty() ? out.decimal(number) : out.text(name);
