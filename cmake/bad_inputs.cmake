@@ -5,9 +5,9 @@
 #
 #   | NTBs with a field spoilt | 19,866 | ... |
 #
-# and promises at least so many.  Prints what was counted and fails when a row has fewer, or a kind has no row.
+# and promises at least so many.  Prints what was counted, writes the table with it, and fails when a row has fewer, or a kind has no row.
 #
-#   cmake -D LOG=Testing/Temporary/LastTest.log -D DOCUMENT=SECURITY.md -P bad_inputs.cmake
+#   cmake -D LOG=Testing/Temporary/LastTest.log -D DOCUMENT=SECURITY.md -D OUTPUT=bad_inputs.md -P bad_inputs.cmake
 cmake_minimum_required(VERSION 3.22)
 
 if(NOT EXISTS "${LOG}")
@@ -29,9 +29,11 @@ endforeach()
 file(STRINGS "${DOCUMENT}" rows REGEX "^\\| [^|]+ \\| [0-9,]+ \\|")
 set(faults "")
 set(promised "")
+set(table "| inputs | tried | in |\n|---|---|---|\n")
 foreach(row IN LISTS rows)
-    string(REGEX MATCH "^\\| ([^|]+) \\| ([0-9,]+) \\|" matched "${row}")
+    string(REGEX MATCH "^\\| ([^|]+) \\| ([0-9,]+) (\\|.*)$" matched "${row}")
     set(kind "${CMAKE_MATCH_1}")
+    set(where "${CMAKE_MATCH_3}")
     string(REPLACE "," "" least "${CMAKE_MATCH_2}")
     list(APPEND promised "${kind}")
     string(MD5 id "${kind}")
@@ -40,6 +42,7 @@ foreach(row IN LISTS rows)
     elseif(count_${id} LESS least)
         list(APPEND faults "${kind}: ${count_${id}} tried, ${least} promised")
     endif()
+    string(APPEND table "| ${kind} | ${count_${id}} ${where}\n")
 endforeach()
 
 set(sum 0)
@@ -52,6 +55,7 @@ foreach(kind IN LISTS kinds)
     endif()
 endforeach()
 message("bad inputs tried: ${sum}")
+file(WRITE "${OUTPUT}" "${table}")
 if(faults)
     list(JOIN faults "\n  " text)
     message(FATAL_ERROR "${DOCUMENT}:\n  ${text}")

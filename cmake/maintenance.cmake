@@ -49,7 +49,7 @@ if(CDCNET_BUILD_TESTS)
     # Whether the last run of the tests tried the bad inputs that SECURITY.md says.
     add_custom_target(
         bad_inputs COMMAND "${CMAKE_COMMAND}" -D "LOG=${PROJECT_BINARY_DIR}/Testing/Temporary/LastTest.log" -D
-                           "DOCUMENT=${PROJECT_SOURCE_DIR}/SECURITY.md" -P "${PROJECT_SOURCE_DIR}/cmake/bad_inputs.cmake" VERBATIM
+                           "DOCUMENT=${PROJECT_SOURCE_DIR}/SECURITY.md" -D "OUTPUT=${PROJECT_BINARY_DIR}/bad_inputs.md" -P "${PROJECT_SOURCE_DIR}/cmake/bad_inputs.cmake" VERBATIM
     )
 
     # Where tests leave what they have run, for a build that records it.

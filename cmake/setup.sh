@@ -4,7 +4,7 @@
 # Installs what the project needs from the distribution's packages (Debian, Ubuntu); says nothing when all is there.
 #
 #   sh cmake/setup.sh            what the presets demo and test need
-#   sh cmake/setup.sh GROUP...   one or more of: default ci fuzz bench size oracles platforms mutation all
+#   sh cmake/setup.sh GROUP...   one or more of: default ci fuzz bench size oracles s390x platforms mutation all
 #
 #   ci       the other compilers, clang-format and clang-tidy
 #   fuzz     clang with libFuzzer and the sanitizers, and AFL++
@@ -12,6 +12,7 @@
 #   size     the compiler for Cortex-M cores
 #   oracles  independent decoders and hosts that some tests compare with, and QEMU for the firmware example; those tests
 #            skip without them
+#   s390x    the compiler for IBM Z, which is big-endian, and QEMU to run what it makes
 #   platforms  compilers for other machines, QEMU and Wine to run what they make, and libc++
 #   mutation  Clang with its binding for Python, which finds what can be mutated
 set -euf
@@ -23,12 +24,12 @@ fuzz='clang-19 libclang-rt-19-dev afl++'
 bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgconf libmbim-glib-dev'
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
 oracles="tshark libmbim-utils pkg-config|pkgconf libmbim-glib-dev qemu-system-arm $size"
-platforms="g++-s390x-linux-gnu g++-i686-linux-gnu g++-arm-linux-gnueabihf g++-riscv64-linux-gnu qemu-user g++-mingw-w64-x86-64-posix wine wine64
-clang-19 libc++-19-dev libc++abi-19-dev qemu-system-arm $size"
+s390x='g++-s390x-linux-gnu qemu-user'
+platforms="$s390x g++-i686-linux-gnu g++-arm-linux-gnueabihf g++-riscv64-linux-gnu g++-mingw-w64-x86-64-posix wine wine64 clang-19 libc++-19-dev libc++abi-19-dev qemu-system-arm $size"
 mutation='clang-19 python3 python3-clang-19'
 
 usage() {
-    sed -n '4,16s/^# \{0,1\}//p' "$0"
+    sed -n '4,19s/^# \{0,1\}//p' "$0"
 }
 
 packages=
@@ -41,6 +42,7 @@ for group; do
         bench) packages="$packages $bench" ;;
         size) packages="$packages $size" ;;
         oracles) packages="$packages $oracles" ;;
+        s390x) packages="$packages $s390x" ;;
         platforms) packages="$packages $platforms" ;;
         mutation) packages="$packages $mutation" ;;
         all) packages="$packages $default $ci $fuzz $bench $size $oracles $platforms $mutation" ;;

@@ -31,7 +31,9 @@ std::string number(release r) { return std::to_string(static_cast<unsigned>(r)) 
 class snapshot {
 public:
     std::string text() {
-        out_ << "# What the library declares.  Written by the target \"snapshot\" and compared by the test mbim/snapshot:\n"
+        out_ << "# SPDX-License-Identifier: BSL-1.0\n"
+                "#\n"
+                "# What the library declares.  Written by the target \"snapshot\" and compared by the test mbim/snapshot:\n"
                 "#\n"
                 "#     cmake --build --preset test --target snapshot\n"
                 "#\n"

@@ -129,11 +129,11 @@ def main():
     parser.add_argument("--output", required=True, type=pathlib.Path)
     parser.add_argument("--least", required=True, type=float)
     parser.add_argument("--jobs", default=os.cpu_count(), type=int)
-    parser.add_argument("--only", default="", help="files whose name contains this")
+    parser.add_argument("--only", default="", help="files whose name has a match of this regular expression")
     arguments = parser.parse_args()
 
     all_mutants = json.loads(arguments.mutants.read_text())
-    mutants = [{**m, "text": " ".join(m["text"].split())} for m in all_mutants["mutants"] if arguments.only in m["file"]]
+    mutants = [{**m, "text": " ".join(m["text"].split())} for m in all_mutants["mutants"] if re.search(arguments.only, m["file"])]
     equivalent = read_equivalent(arguments.equivalent)
     arguments.output.mkdir(parents=True, exist_ok=True)
     reaching = survey(arguments.program, arguments.output)
@@ -158,7 +158,7 @@ def main():
     total = table["total"]
     share = 100 * total["killed"] / (total["killed"] + total["survived"])
     print(f"{share:.1f} % killed (at least {arguments.least} %); survivors: {arguments.output / 'survivors.txt'}")
-    stale = [e for e in equivalent if e not in used and arguments.only in e[0]]
+    stale = [e for e in equivalent if e not in used and re.search(arguments.only, e[0])]
     for file, line, operator, *_ in stale:
         print(f"no such mutant lives: {file}: {line}: {operator}")
     return 1 if stale or share < arguments.least else 0
