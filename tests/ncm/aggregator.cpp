@@ -508,35 +508,46 @@ TEST_CASE("check says before each datagram what append will say") {
     }
 }
 
+namespace {
+
+/// Appends datagrams one by one, two of `first` bytes and then of one byte, until there is no room.
+void fill_singly(const ncm::limits& l, std::size_t first) {
+    const std::vector<std::byte> content(first, std::byte{0x5a});
+    std::vector<std::byte> memory(1000, std::byte{0xee});
+    ncm::aggregator tx{mutable_bytes{memory}.first(l.max_size), l};
+    const auto length = [&](std::size_t i) { return i < 2 ? first : 1; };
+    std::size_t taken = 0;
+    while (taken < 100 && tx.append(ncm::stream::ips(1), bytes{content}.first(length(taken))) == ncm::admission::accepted) ++taken;
+
+    const ncm::sizes& sizes = ncm::sizes_of(l.format);
+    const auto block_of = [&](std::size_t n) {
+        const std::size_t table = sizes.ndp + sizes.entry * (n + 1);
+        std::size_t payload = length(n - 1);
+        for (std::size_t i = 0; i + 1 < n; ++i) payload += (length(i) + l.divisor - 1) / l.divisor * l.divisor;
+        if (l.placement == ncm::placement::front) return sizes.nth + table + payload;
+        return (sizes.nth + payload + 3) / 4 * 4 + table;
+    };
+    std::size_t most = 0;
+    while (block_of(most + 1) <= l.max_size && (l.max_datagrams == 0 || most < l.max_datagrams)) ++most;
+    CHECK(taken == most);
+    const auto parsed = ncm::ntb::parse(tx.finish(), {.mode = ncm::mode::strict});
+    REQUIRE(parsed);
+    CHECK(parsed->datagram_count() == taken);
+    CHECK(std::count(memory.begin() + static_cast<std::ptrdiff_t>(l.max_size), memory.end(), std::byte{0xee}) == 1000 - l.max_size);
+}
+
+}  // namespace
+
 TEST_CASE("single datagrams are taken up to what the receiver takes, or to the last byte, and not one more") {
-    const std::byte content{0x5a};
-    const auto flow = ncm::stream::ips(1);
     for (const auto format : {ncm::format::ntb16, ncm::format::ntb32})
         for (const auto placement : {ncm::placement::front, ncm::placement::end})
             for (const std::uint16_t divisor : {std::uint16_t{1}, std::uint16_t{4}})
-                for (std::uint16_t most = 0; most <= 8; ++most)
-                    for (std::uint32_t size = 120; size < 140; ++size) {
-                        std::vector<std::byte> memory(1000, std::byte{0xee});
-                        const ncm::limits l{
-                            .format = format, .max_size = size, .divisor = divisor, .max_datagrams = most, .placement = placement};
-                        ncm::aggregator tx{mutable_bytes{memory}.first(size), l};
-                        std::size_t taken = 0;
-                        while (taken < 100 && tx.append(flow, bytes{&content, 1}) == ncm::admission::accepted) ++taken;
-                        const auto sizes = ncm::sizes_of(format);
-                        const auto block_of = [&](std::size_t n) {
-                            const std::size_t table = sizes.ndp + sizes.entry * (n + 1);
-                            const std::size_t payload = (n - 1) * divisor + 1;
-                            if (placement == ncm::placement::front) return sizes.nth + table + payload;
-                            return (sizes.nth + payload + 3) / 4 * 4 + table;
-                        };
-                        std::size_t all = 0;
-                        while (block_of(all + 1) <= size) ++all;
-                        CHECK(taken == (most != 0 && most < all ? most : all));
-                        const auto parsed = ncm::ntb::parse(tx.finish(), {.mode = ncm::mode::strict});
-                        REQUIRE(parsed);
-                        CHECK(parsed->datagram_count() == taken);
-                        CHECK(std::count(memory.begin() + size, memory.end(), std::byte{0xee}) == 1000 - size);
-                    }
+                for (const std::size_t first : {1u, 40u})
+                    for (std::uint16_t most = 0; most <= 8; ++most)
+                        for (std::uint32_t size = 160; size < 180; ++size)
+                            fill_singly(
+                                {.format = format, .max_size = size, .divisor = divisor, .max_datagrams = most, .placement = placement},
+                                first);
 }
 
 TEST_CASE("room that is reserved behind others") {

@@ -56,7 +56,7 @@ public:
         if (m->bytes().size() <= max_transfer) return s;
         if (!has_fragment_header(m->type())) return error{errc::too_long, max_transfer};
         s.step_ = max_transfer - header_size;
-        s.total_ = static_cast<std::uint32_t>((std::uint64_t{m->header().length} - header_size + s.step_ - 1) / s.step_);
+        s.total_ = (m->header().length - header_size - 1) / s.step_ + 1;
         return s;
     }
 
@@ -133,7 +133,10 @@ public:
     }
 
     /// The most bytes of a message in pieces.  One in a single fragment may have any size.
-    [[nodiscard]] constexpr std::size_t capacity() const noexcept { return storage_.size() / slots_.size(); }
+    [[nodiscard]] constexpr std::size_t capacity() const noexcept {
+        const std::size_t each = storage_.size() / slots_.size();
+        return each < ~std::uint32_t{} ? each : ~std::uint32_t{};
+    }
 
     /// Takes a message or fragment.  Reasons to refuse it: `duplicated_tid`, a first fragment while its transaction is
     /// unfinished; `fragment_out_of_sequence`, another CurrentFragment or TotalFragments than expected; `length_mismatch`, where
@@ -150,7 +153,7 @@ public:
         }
         if (slot == nullptr || m.fragment().current != slot->next || m.fragment().total != slot->total)
             return refuse(m, slot, protocol_error::fragment_out_of_sequence);
-        if (!fits(*slot, m.body())) return refuse(m, slot, protocol_error::length_mismatch);
+        if (!fits(slot->size, slot->whole, m.body())) return refuse(m, slot, protocol_error::length_mismatch);
         append(*slot, m.body(), now);
         if (slot->next != slot->total) return {};
         if (slot->size < slot->whole) return refuse(m, slot, protocol_error::length_mismatch);
@@ -219,14 +222,9 @@ private:
         const std::uint32_t buffer_at = m.type() == message_type::indicate_status ? indicate_status_msg::information_buffer_offset
                                                                                   : command_msg::information_buffer_offset;
         if (m.bytes().size() < buffer_at) return refuse(m, nullptr, protocol_error::length_mismatch);
-        const std::uint64_t whole = std::uint64_t{buffer_at} + load_le<std::uint32_t>(m.bytes().data() + buffer_at - 4);
-        const reassembly_slot fresh{.taken = true,
-                                    .header = m.header(),
-                                    .total = m.fragment().total,
-                                    .size = splitter::header_size,
-                                    .whole = static_cast<std::uint32_t>(whole)};
+        const auto length = load_le<std::uint32_t>(m.bytes().data() + buffer_at - 4);
         // A piece at fault takes nobody's place.
-        if (whole > capacity() || whole > ~std::uint32_t{} || !fits(fresh, m.body()))
+        if (capacity() < buffer_at || length > capacity() - buffer_at || !fits(splitter::header_size, buffer_at + length, m.body()))
             return refuse(m, nullptr, protocol_error::length_mismatch);
 
         outcome o;
@@ -235,7 +233,8 @@ private:
             slot = oldest(now);
             o.evicted = drop(*slot, protocol_error::timeout_fragment);
         }
-        *slot = fresh;
+        *slot = {
+            .taken = true, .header = m.header(), .total = m.fragment().total, .size = splitter::header_size, .whole = buffer_at + length};
         append(*slot, m.body(), now);
         return o;
     }
@@ -245,9 +244,9 @@ private:
         return nullptr;
     }
     /// False when nothing comes, or more than the message has, its padding included.
-    [[nodiscard]] constexpr bool fits(const reassembly_slot& s, bytes piece) const noexcept {
-        const std::uint64_t most = round_up_4(s.whole);
-        return !piece.empty() && piece.size() <= most - s.size && piece.size() <= capacity() - s.size;
+    [[nodiscard]] constexpr bool fits(std::uint32_t size, std::uint32_t whole, bytes piece) const noexcept {
+        const std::uint64_t most = round_up_4(whole);
+        return !piece.empty() && piece.size() <= most - size && piece.size() <= capacity() - size;
     }
     constexpr void append(reassembly_slot& s, bytes piece, instant now) noexcept {
         copy_bytes(memory_of(s).data() + s.size, piece.data(), piece.size());
