@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "../printable.hpp"
+
 namespace cdcdump {
 
 namespace {
@@ -43,7 +45,7 @@ void console::flush() {
     if (std::fflush(to_) != 0) good_ = false;
 }
 
-progress_line::progress_line(bool on, std::string_view name, std::uint64_t size) : on_{on}, name_{name}, size_{size} {}
+progress_line::progress_line(bool on, std::string_view name, std::uint64_t size) : on_{on}, name_{examples::printable(name)}, size_{size} {}
 
 progress_line::~progress_line() {
     if (shown_) std::fputs("\r\x1b[K", stderr);

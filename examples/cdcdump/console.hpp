@@ -64,7 +64,7 @@ private:
 
     bool on_;
     bool shown_{};
-    std::string_view name_;
+    std::string name_;
     std::uint64_t size_;
     std::uint64_t ticks_{};
 };

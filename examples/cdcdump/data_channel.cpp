@@ -12,26 +12,21 @@ using cdcnet::load_le;
 
 namespace {
 
-/// Above this a block length is taken for damage, not for a block that continues.
-constexpr std::uint64_t longest_block = std::uint64_t{16} << 20;
+/// A block that would end beyond this is taken for damage, not for one that continues: what waits is bounded by it.
+constexpr std::uint64_t longest_transfer = std::uint64_t{16} << 20;
+
+bool is_wide(bytes data) noexcept {
+    return data.size() >= 4 && load_le<std::uint32_t>(data.data()) == ncm::layout<ncm::format::ntb32>::nth_signature;
+}
 
 /// The length that a block announces; 0 when that is "to the end of the transfer".
 std::uint64_t announced_length(bytes data) noexcept {
-    const bool wide = load_le<std::uint32_t>(data.data()) == ncm::layout<ncm::format::ntb32>::nth_signature;
     const std::byte* field = data.data() + ncm::at::nth_block_length;
-    return wide ? load_le<std::uint32_t>(field) : load_le<std::uint16_t>(field);
+    return is_wide(data) ? load_le<std::uint32_t>(field) : load_le<std::uint16_t>(field);
 }
 
-/// True when the last block of a transfer announces more bytes than there are.
-bool goes_on(bytes transfer) noexcept {
-    std::size_t at = 0;
-    while (begins_ntb(transfer.subspan(at))) {
-        const std::uint64_t length = announced_length(transfer.subspan(at));
-        if (length == 0) return false;
-        if (length > transfer.size() - at) return length <= longest_block;
-        at += static_cast<std::size_t>(length);
-    }
-    return false;
+std::uint64_t least_length(bytes data) noexcept {
+    return ncm::sizes_of(is_wide(data) ? ncm::format::ntb32 : ncm::format::ntb16).min_block();
 }
 
 /// Which field an error is about, in the specification's names.
@@ -60,10 +55,6 @@ std::string field_of(cdcnet::error e, bool wide) {
         case errc::overlap: return fmt::format("NDP {} entry {}", e.where().ndp(), e.where().entry());
         default: return {};
     }
-}
-
-bool is_wide(bytes data) noexcept {
-    return data.size() >= 4 && load_le<std::uint32_t>(data.data()) == ncm::layout<ncm::format::ntb32>::nth_signature;
 }
 
 }  // namespace
@@ -95,13 +86,30 @@ void data_channel::take(bytes data, const origin& where, bool cut, report& out) 
         return;
     }
     parse(transfer, cut, out);
-    pending_.clear();
-    urbs_ = 0;
+    end_transfer();
+}
+
+/// True when the last block of a transfer announces more bytes than there are.  Blocks that were whole with an earlier URB are not looked
+/// at again, and behind one that is too short to be a block there is none: a parser would not go on either.
+bool data_channel::goes_on(bytes transfer) noexcept {
+    while (begins_ntb(transfer.subspan(last_block_))) {
+        const bytes rest = transfer.subspan(last_block_);
+        const std::uint64_t length = announced_length(rest);
+        if (length < least_length(rest)) return false;
+        if (length > rest.size()) return last_block_ + length <= longest_transfer;
+        last_block_ += static_cast<std::size_t>(length);
+    }
+    return false;
 }
 
 void data_channel::flush(report& out) {
     if (!pending_.empty()) parse(pending_, false, out);
+    end_transfer();
+}
+
+void data_channel::end_transfer() noexcept {
     pending_.clear();
+    last_block_ = 0;
     urbs_ = 0;
 }
 

@@ -25,7 +25,8 @@ public:
         max_size_ = max_size;
     }
 
-    /// Takes the payload of one URB.  A block that it does not hold whole waits for the next URB.
+    /// Takes the payload of one URB.  A block that it does not hold whole waits for the next URB, unless the transfer would have more
+    /// than 16 MiB with it.
     /// \param cut  the capture kept only the front of the payload
     void take(cdcnet::bytes data, const origin& where, bool cut, report& out);
 
@@ -35,10 +36,13 @@ public:
     void restart(report& out);
 
 private:
+    [[nodiscard]] bool goes_on(cdcnet::bytes transfer) noexcept;
+    void end_transfer() noexcept;
     void parse(cdcnet::bytes transfer, bool cut, report& out);
     void deliver(const cdcnet::ncm::ntb& ntb, report& out);
 
     std::vector<std::byte> pending_;  ///< the front of a transfer that continues in the next URB
+    std::size_t last_block_{};        ///< where in a transfer the block begins that may continue
     std::vector<std::byte> scratch_;  ///< for blocks with faulty entries
     origin where_{};
     std::uint32_t urbs_{};

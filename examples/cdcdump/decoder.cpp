@@ -76,6 +76,10 @@ void decode_text(input& in, text_dialect dialect, const options& chosen, report&
     }
     text.finish();
     run.finish();
+    if (text.left_out() != 0) {
+        const origin there{.number = text.left_out(), .unit = origin_unit::line};
+        out.fault({there, "file", {errc::too_large, 0}, {}, "stars repeat no more than 16 MiB in all; further rows are left out", {}});
+    }
     if (text.runs() == 0) throw unreadable{in.name() + ": no control message, NTB or hex in it"};
 }
 

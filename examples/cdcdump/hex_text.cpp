@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "hex_text.hpp"
 
+#include <algorithm>
 #include <cdcnet/wire/endian.hpp>
 #include <optional>
 
@@ -12,6 +13,8 @@ namespace {
 
 /// More bytes than any message or block has; what is longer is no hex of ours.
 constexpr std::size_t longest_run = std::size_t{16} << 20;
+/// What all stars of a text may stand for: one run that is nothing else.
+constexpr std::size_t most_repeated = longest_run;
 constexpr std::size_t shortest_header = 12;
 constexpr std::size_t longest_prefix = 16;
 
@@ -166,13 +169,23 @@ bool hex_text::take_dump_row(std::string_view text) {
     if (scratch_.empty()) return false;
 
     if (kind_ != pending_kind::dump || offset == 0) begin(pending_kind::dump, direction::unknown);
-    if (repeat_ && row_ != 0 && pending_.size() >= row_) {
-        while (pending_.size() < offset && pending_.size() < longest_run) pending_.push_back(pending_[pending_.size() - row_]);
-        repeat_ = false;
-    }
+    if (repeat_ && row_ != 0 && pending_.size() >= row_) repeat_row(offset);
     row_ = scratch_.size();
     if (pending_.size() < longest_run) pending_.insert(pending_.end(), scratch_.begin(), scratch_.end());
     return true;
+}
+
+/// Fills the pending run up to `end` with its last row.  Where that would be too much the run ends, and the next row begins another one.
+void hex_text::repeat_row(std::uint64_t end) {
+    repeat_ = false;
+    const auto whole = static_cast<std::size_t>(std::min<std::uint64_t>(end, longest_run));
+    if (whole <= pending_.size()) return;
+    if (whole - pending_.size() > most_repeated - repeated_) {
+        if (left_out_ == 0) left_out_ = number_;
+        return begin(pending_kind::dump, direction::unknown);
+    }
+    repeated_ += whole - pending_.size();
+    while (pending_.size() < whole) pending_.push_back(pending_[pending_.size() - row_]);
 }
 
 bool hex_text::take_bare(std::string_view text) {

@@ -37,7 +37,8 @@ struct hex_run {
 ///     00000010: 0300 0080 3800 0000  ....8...            dumps of xxd, hexdump -C, tcpdump -X and Wireshark
 ///
 /// A run ends with another line of text, with an empty line, with a new start, and when it holds all bytes that its
-/// own header announces.
+/// own header announces.  It ends, too, where a `*` of a dump stands for more than may be repeated in all: 16 MiB, or a text of a few
+/// hundred lines would stand for gigabytes.
 class hex_text {
 public:
     using sink = std::function<void(const hex_run&)>;
@@ -51,6 +52,8 @@ public:
 
     /// How many runs there were.
     [[nodiscard]] std::uint64_t runs() const noexcept { return runs_; }
+    /// The line behind the first `*` whose rows were left out; 0 when there was none.
+    [[nodiscard]] std::uint64_t left_out() const noexcept { return left_out_; }
 
 private:
     enum class pending_kind : std::uint8_t { none, marked, bare, dump };
@@ -59,6 +62,7 @@ private:
     void flush();
     bool take_marked(std::string_view text, direction way);
     bool take_dump_row(std::string_view text);
+    void repeat_row(std::uint64_t end);
     bool take_bare(std::string_view text);
     bool take_embedded(std::string_view text, direction way);
 
@@ -71,9 +75,11 @@ private:
     std::uint64_t number_{};  ///< of the current line
     std::uint64_t first_{};   ///< line where the pending run begins
     std::uint64_t runs_{};
-    bool log_seen_{};    ///< a `data =` line was there: bare hex elsewhere is chance
-    bool repeat_{};      ///< a `*` of a dump stands for rows equal to the last one
-    std::size_t row_{};  ///< bytes in the last row of a dump
+    std::uint64_t left_out_{};
+    std::size_t repeated_{};  ///< bytes that stars have added
+    bool log_seen_{};         ///< a `data =` line was there: bare hex elsewhere is chance
+    bool repeat_{};           ///< a `*` of a dump stands for rows equal to the last one
+    std::size_t row_{};       ///< bytes in the last row of a dump
 };
 
 }  // namespace cdcdump

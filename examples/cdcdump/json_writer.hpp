@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "../printable.hpp"
+
 namespace cdcdump {
 
 /// Appends one JSON value to a string.  The caller nests correctly; commas and escapes are taken care of.
@@ -80,7 +82,7 @@ private:
         if (comma_) out_ += ',';
         comma_ = true;
     }
-    /// What is not UTF-8 becomes U+FFFD: names of devices are what devices send.
+    /// What is not UTF-8 becomes U+FFFD, and what a terminal would obey is escaped: names of devices are what devices send.
     void quote(std::string_view text) {
         const cdcnet::utf8 characters{text};
         out_ += '"';
@@ -89,11 +91,8 @@ private:
             if (c == U'"' || c == U'\\') {
                 out_ += '\\';
                 out_ += static_cast<char>(c);
-            } else if (c < 0x20) {
-                fmt::format_to(std::back_inserter(out_), "\\u{:04x}", static_cast<unsigned>(c));
             } else {
-                char encoded[4]{};
-                out_.append(encoded, cdcnet::encode_utf8(c, encoded));
+                examples::append_printable(out_, c);
             }
         }
         out_ += '"';

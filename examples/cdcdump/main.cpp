@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 
+#include "../printable.hpp"
 #include "console.hpp"
 #include "decoder.hpp"
 #include "extract.hpp"
@@ -110,7 +111,7 @@ bool decode_all(const options& chosen, report& out) {
         try {
             decode(input{file}, chosen, out);
         } catch (const unreadable& e) {
-            fmt::print(stderr, "cdcdump: {}\n", e.what());
+            fmt::print(stderr, "cdcdump: {}\n", examples::printable(e.what()));
             all_read = false;
         }
     }
@@ -141,7 +142,8 @@ int run(const options& chosen) {
     const bool all_read = decode_all(chosen, reports);
     out.flush();
     if (extracted != nullptr)
-        for (const extract::file& f : extracted->files()) fmt::print(stderr, "{}: {} datagrams\n", f.path, f.datagrams);
+        for (const extract::file& f : extracted->files())
+            fmt::print(stderr, "{}: {} datagrams\n", examples::printable(f.path), f.datagrams);
     if (!out.good()) {
         fmt::print(stderr, "cdcdump: standard output: not everything could be written\n");
         return exit_unreadable;
@@ -159,7 +161,7 @@ int main(int argc, char** argv) {
         if (const auto status = read_command_line(argc, argv, chosen)) return *status;
         return run(chosen);
     } catch (const std::exception& e) {
-        fmt::print(stderr, "cdcdump: {}\n", e.what());
+        fmt::print(stderr, "cdcdump: {}\n", examples::printable(e.what()));
         return exit_unreadable;
     }
 }

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "../printable.hpp"
 #include "names.hpp"
 
 namespace cdcdump {
@@ -63,7 +64,7 @@ void print_lines::put(paint with, std::string_view format, const T&... values) {
 void print_lines::begin_input(std::string_view name) {
     start_ = no_time;
     if (!name_inputs_) return;
-    put(paint::name, "== {}\n", name);
+    put(paint::name, "== {}\n", examples::printable(name));
     out_.end_record();
 }
 
@@ -186,7 +187,7 @@ void print_lines::fault(const fault_record& r) {
         if (r.message->service_id) put(paint::plain, " {} {} {}", r.message->service, r.message->cid_name, r.message->operation);
         put(paint::plain, " tx {}", r.message->transaction);
     }
-    if (!r.detail.empty()) put(paint::plain, " ({})", r.detail);
+    if (!r.detail.empty()) put(paint::plain, " ({})", examples::printable(r.detail));
     put(paint::dim, "  [{}, {} bytes]", place_of(r.where), r.data.size());
     out_.text() += '\n';
     out_.end_record();

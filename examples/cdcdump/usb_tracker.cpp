@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "input.hpp"
 
@@ -57,21 +58,21 @@ void usb_tracker::take(const urb& u, origin where) {
 }
 
 void usb_tracker::finish() {
-    for (device& d : devices_) drop(d);
+    devices_.each([&](device& d) { drop(d); });
     devices_.clear();
     requests_.clear();
-    latest_ = nullptr;
 }
 
-usb_tracker::device& usb_tracker::device_at(std::uint16_t bus, std::uint8_t address) {
-    const auto is_it = [&](const device& d) { return d.bus == bus && d.address == address; };
-    if (latest_ != nullptr && is_it(*latest_)) return *latest_;
-    const auto found = std::find_if(devices_.begin(), devices_.end(), is_it);
-    if (found != devices_.end()) return *(latest_ = &*found);
-    device& added = devices_.emplace_back();
-    added.bus = bus;
-    added.address = address;
-    return *(latest_ = &added);
+usb_tracker::device& usb_tracker::device_at(const origin& where) {
+    return devices_.at(where.bus, where.device, [] { return std::make_unique<device>(); }, [&](device& d) { forget(d, where); });
+}
+
+/// What comes of it later is read without its descriptors, and its numbers count anew.
+void usb_tracker::forget(device& d, const origin& where) {
+    drop(d);
+    if (std::exchange(forgets_, true)) return;
+    const std::string why = fmt::format("more than {} devices; those not seen for longest are forgotten", most_devices);
+    out_.fault({where, "file", {cdcnet::errc::too_large, 0}, {}, why, {}});
 }
 
 /// Reports what is unfinished and forgets the functions.
@@ -89,7 +90,7 @@ void usb_tracker::drop(device& d) {
 void usb_tracker::take_bulk(const urb& u, const origin& at) {
     const bool in = (u.endpoint & 0x80) != 0;
     if (u.data.empty() || in != (u.event == urb_event::complete)) return;
-    endpoint& e = device_at(u.bus, u.device).endpoints[slot_of(u.endpoint)];
+    endpoint& e = device_at(at).endpoints[slot_of(u.endpoint)];
     if (e.carries == role::other || e.carries == role::notification) return;
     if (!e.data) {
         if (e.carries == role::unknown && !begins_ntb(u.data)) return;
@@ -102,7 +103,7 @@ void usb_tracker::take_bulk(const urb& u, const origin& at) {
 
 void usb_tracker::take_interrupt(const urb& u, const origin& at) {
     if (u.data.empty() || u.event != urb_event::complete) return;
-    endpoint& e = device_at(u.bus, u.device).endpoints[slot_of(u.endpoint)];
+    endpoint& e = device_at(at).endpoints[slot_of(u.endpoint)];
     if (e.carries != role::notification) return;
     origin where = at;
     where.way = direction::to_host;
@@ -143,7 +144,7 @@ void usb_tracker::take_control(const urb& u, const origin& where) {
         if (usb::find_request(found->setup) && !found->delivered) {
             const auto code = static_cast<usb::class_request>(found->setup.request);
             found->delivered = code == usb::class_request::send_encapsulated_command;
-            if (found->delivered) encapsulated(device_at(u.bus, u.device), found->setup, u.data, u.cut, where);
+            if (found->delivered) encapsulated(device_at(where), found->setup, u.data, u.cut, where);
         }
         return;
     }
@@ -151,7 +152,7 @@ void usb_tracker::take_control(const urb& u, const origin& where) {
     if (found == requests_.end()) return;  // submitted before the capture began
     const request r = *found;
     requests_.erase(found);
-    completed(device_at(u.bus, u.device), r, r.setup.is_in() ? u.data : bytes{r.data.data(), r.size}, u.failed, where);
+    completed(device_at(where), r, r.setup.is_in() ? u.data : bytes{r.data.data(), r.size}, u.failed, where);
 }
 
 void usb_tracker::completed(device& d, const request& r, bytes data, bool failed, const origin& where) {
@@ -199,11 +200,8 @@ void usb_tracker::standard_request(device& d, const request& r, bytes data, cons
                 default: return;
             }
         case usb::standard_request::set_configuration:
-            for (const std::vector<std::byte>& raw : d.configurations) {
-                const auto parsed = usb::configuration::parse(raw);
-                if (parsed && parsed->descriptor().configuration_value == (r.setup.value & 0xff))
-                    return select_configuration(d, raw, where);
-            }
+            if (const auto found = d.configurations.find(static_cast<std::uint8_t>(r.setup.value & 0xff)); found != d.configurations.end())
+                select_configuration(d, found->second, where);
             return;
         case usb::standard_request::set_interface:
             return select_alternate(d, static_cast<std::uint8_t>(r.setup.index), static_cast<std::uint8_t>(r.setup.value), where);
@@ -245,11 +243,11 @@ void usb_tracker::learn_configuration(device& d, bytes raw, const origin& where)
         return;
     }
     const bytes whole = parsed->raw();
-    for (const std::vector<std::byte>& known : d.configurations)
-        if (cdcnet::equal(known, whole)) return;
-    d.configurations.emplace_back(whole.begin(), whole.end());
+    std::vector<std::byte>& known = d.configurations[parsed->descriptor().configuration_value];
+    if (cdcnet::equal(known, whole)) return;
+    known.assign(whole.begin(), whole.end());
     // Whoever began to record late sees no SET_CONFIGURATION; the first configuration is then the best guess.
-    if (d.selected.empty()) select_configuration(d, d.configurations.back(), where);
+    if (d.selected.empty()) select_configuration(d, known, where);
 }
 
 void usb_tracker::select_configuration(device& d, bytes raw, const origin& where) {

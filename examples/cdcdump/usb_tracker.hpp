@@ -11,12 +11,14 @@
 #include <cdcnet/usb/notifications.hpp>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "control_channel.hpp"
 #include "data_channel.hpp"
+#include "device_table.hpp"
 #include "report.hpp"
 #include "urb.hpp"
 
@@ -26,6 +28,7 @@ namespace cdcdump {
 ///
 /// Where the capture shows the enumeration of a device, its descriptors decide what an endpoint carries.  Where it does
 /// not, the bytes do: transfers that begin like an NTB, and encapsulated commands that begin like a control message.
+/// Of more than `most_devices` devices those are forgotten that were not seen for longest, which is reported once.
 class usb_tracker {
 public:
     /// \param fallback  release of control messages until the capture shows another one
@@ -58,12 +61,10 @@ private:
     };
 
     struct device {
-        std::uint16_t bus{};
-        std::uint8_t address{};
         std::optional<cdcnet::usb::device_descriptor> descriptor{};
         std::optional<cdcnet::usb::microsoft_os::platform_capability> platform{};
-        std::vector<std::vector<std::byte>> configurations{};  ///< as GET_DESCRIPTOR returned them
-        std::vector<std::byte> selected{};                     ///< the one in use; `functions` view it
+        std::map<std::uint8_t, std::vector<std::byte>> configurations{};  ///< by number, as GET_DESCRIPTOR returned them last
+        std::vector<std::byte> selected{};                                ///< the one in use; `functions` view it
         std::deque<function> functions{};
         std::array<endpoint, 32> endpoints{};        ///< by number, IN behind OUT
         std::unique_ptr<control_channel> control{};  ///< of interfaces whose descriptors were not seen
@@ -80,8 +81,9 @@ private:
         bool delivered{};  ///< the control message in it has been reported
     };
 
-    device& device_at(std::uint16_t bus, std::uint8_t address);
+    device& device_at(const origin& where);
     void drop(device& d);
+    void forget(device& d, const origin& where);
 
     void take_control(const urb& u, const origin& where);
     void take_bulk(const urb& u, const origin& at);
@@ -105,8 +107,8 @@ private:
 
     cdcnet::mbim::release fallback_;
     report& out_;
-    std::deque<device> devices_;
-    device* latest_{};
+    device_table<device> devices_;
+    bool forgets_{};  ///< some device was forgotten
     std::vector<request> requests_;
 };
 

@@ -108,6 +108,7 @@ void judge_text(lines& text, const std::string& name, const options& chosen, pri
     if (hex.runs() == 0) throw unreadable{name + ": no control message, NTB, descriptor or list of devices in it"};
     run.finish();
     check.finish();
+    if (hex.left_out() != 0) ++out.sum().malformed;  // cdcdump tells what it is
 }
 
 void lint_text(input& in, const options& chosen, printer& out) {

@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
 constexpr std::int64_t day = 86'400 * second;
+/// No log has so many nights, and a sum of days ends here; then the clock stays within the last one.
+constexpr std::int64_t most_days = INT64_MAX / day - 2;
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
@@ -84,7 +86,7 @@ void log_clock::line(std::uint64_t number, std::string_view text) {
 }
 
 std::int64_t log_clock::over_midnight(std::int64_t time_of_day) noexcept {
-    if (last_of_day_ - time_of_day > day / 2) ++days_;
+    if (last_of_day_ - time_of_day > day / 2 && days_ < most_days) ++days_;
     last_of_day_ = time_of_day;
     return days_ * day + time_of_day;
 }

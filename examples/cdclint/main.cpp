@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 
+#include "../printable.hpp"
 #include "lint.hpp"
 #include "options.hpp"
 #include "print_json.hpp"
@@ -125,7 +126,7 @@ std::optional<int> read_command_line(int argc, char** argv, options& chosen) {
 int explain(const std::string& id) {
     const std::string text = explanation_of(id);
     if (text.empty()) {
-        fmt::print(stderr, "cdclint: {}: no such rule; --list-rules tells all\n", id);
+        fmt::print(stderr, "cdclint: {}: no such rule; --list-rules tells all\n", examples::printable(id));
         return exit_unreadable;
     }
     fmt::print("{}", text);
@@ -139,7 +140,7 @@ bool lint_all(const options& chosen, printer& out) {
         try {
             lint(cdcdump::input{file}, chosen, out);
         } catch (const cdcdump::unreadable& e) {
-            fmt::print(stderr, "cdclint: {}\n", e.what());
+            fmt::print(stderr, "cdclint: {}\n", examples::printable(e.what()));
             all_read = false;
         }
     }
@@ -181,7 +182,7 @@ int main(int argc, char** argv) {
         if (const auto status = read_command_line(argc, argv, chosen)) return *status;
         return run(chosen);
     } catch (const std::exception& e) {
-        fmt::print(stderr, "cdclint: {}\n", e.what());
+        fmt::print(stderr, "cdclint: {}\n", examples::printable(e.what()));
         return exit_unreadable;
     }
 }

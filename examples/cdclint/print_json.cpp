@@ -123,7 +123,7 @@ void print_json::print(const totals& sum) {
     json.key("rules").open_object().member("exercised", sum.exercised()).member("not_decidable", sum.undecided());
     json.member("not_exercised", sum.rules.size() - sum.exercised() - sum.undecided()).close_object();
     json.member("host_tables", sum.tables).member("refusals", sum.refusals).member("devices", sum.devices);
-    json.member("malformed", sum.malformed);
+    json.member("malformed", sum.malformed).member("forgotten", sum.forgotten);
     end(json);
 }
 

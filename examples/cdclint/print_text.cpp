@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "print_text.hpp"
 
+#include <cdcdump/device_table.hpp>
 #include <cdcdump/names.hpp>
 #include <fmt/format.h>
 
 #include <iterator>
 
+#include "../printable.hpp"
+
 namespace cdclint {
 
 namespace rules = cdcnet::mbim::conformance;
 namespace usb = cdcnet::usb;
+using examples::printable;
 
 namespace {
 
@@ -49,7 +53,7 @@ std::string count_of(std::uint64_t n, std::string_view what) { return fmt::forma
 }  // namespace
 
 void print_text::begin_line() {
-    if (name_inputs_) fmt::format_to(std::back_inserter(out_.text()), "{}: ", input());
+    if (name_inputs_) fmt::format_to(std::back_inserter(out_.text()), "{}: ", printable(input()));
 }
 
 template <class... Values>
@@ -79,11 +83,11 @@ void print_text::print(const host_table& t) {
 }
 
 void print_text::print(const named_device& d) {
-    line("device {}.{} {:04x}:{:04x} {}{}", d.bus, d.address, d.vendor, d.product, d.text,
+    line("device {}.{} {:04x}:{:04x} {}{}", d.bus, d.address, d.vendor, d.product, printable(d.text),
          d.has_to_be_switched ? " (storage alone: a modem that is not yet switched, or a memory stick)" : "");
     for (const named_device::interface& i : d.interfaces)
         line("  {:>2}  {:02x}/{:02x}/{:02x}  {}{}", i.number, i.code.class_, i.code.subclass, i.code.protocol, i.name,
-             i.driver.empty() ? "" : fmt::format(", driver {}", i.driver));
+             i.driver.empty() ? "" : fmt::format(", driver {}", printable(i.driver)));
 }
 
 void print_text::print(const rule_tally& r) {
@@ -102,6 +106,8 @@ void print_text::print(const totals& sum) {
     }
     if (sum.tables != 0) parts.push_back(fmt::format("{} by hosts", count_of(sum.refusals, "refusal")));
     if (sum.devices != 0) parts.push_back(count_of(sum.devices, "device"));
+    if (sum.forgotten != 0)
+        parts.push_back(fmt::format("{} forgotten, of more than {}", count_of(sum.forgotten, "device"), cdcdump::most_devices));
     if (sum.malformed != 0) parts.push_back(fmt::format("{} malformed, see cdcdump --strict", sum.malformed));
     fmt::format_to(std::back_inserter(out_.text()), "{}\n", fmt::join(parts, "; "));
     out_.end_record();

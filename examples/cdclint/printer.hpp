@@ -85,6 +85,7 @@ struct totals {
     std::uint64_t messages{};  ///< frames of control channels
     std::uint64_t findings{};
     std::uint64_t malformed{};  ///< items that cdcdump calls so
+    std::uint64_t forgotten{};  ///< devices of captures that had to make room for others: what came of them later is judged on its own
     std::uint64_t tables{};
     std::uint64_t refusals{};  ///< verdicts of hosts
     std::uint64_t devices{};   ///< of lists

@@ -68,7 +68,6 @@ public:
         checker_.describe(chosen.descriptors, tell());
     }
 
-    [[nodiscard]] bool is_at(const origin& where) const noexcept { return where.bus == first_.bus && where.device == first_.device; }
     [[nodiscard]] bool has_spoken() const noexcept { return frames_.size() > 1; }
 
     void receive(const cdcdump::frame_record& r) {
@@ -173,18 +172,18 @@ trace_check::trace_check(const options& chosen, printer& out) : chosen_{chosen},
 trace_check::~trace_check() = default;
 
 trace_check::watched_device& trace_check::device_at(const origin& where) {
-    if (latest_ != nullptr && latest_->is_at(where)) return *latest_;
-    const auto found = std::find_if(devices_.begin(), devices_.end(), [&](const auto& d) { return d->is_at(where); });
-    if (found != devices_.end()) return *(latest_ = found->get());
-    latest_ = devices_.emplace_back(std::make_unique<watched_device>(where, chosen_, out_)).get();
-    return *latest_;
+    return devices_.at(
+        where.bus, where.device, [&] { return std::make_unique<watched_device>(where, chosen_, out_); },
+        [&](watched_device& d) {
+            d.finish();
+            ++out_.sum().forgotten;
+        });
 }
 
 void trace_check::finish() {
     ++out_.sum().traces;
-    for (const auto& d : devices_) d->finish();
+    devices_.each([](watched_device& d) { d.finish(); });
     devices_.clear();
-    latest_ = nullptr;
 }
 
 void trace_check::frame(const cdcdump::frame_record& r) {
@@ -206,8 +205,7 @@ void trace_check::configuration(const cdcdump::configuration_record& r) {
     watched_device* device = &device_at(r.where);
     if (device->has_spoken()) {  // the address belongs to another device, or the function has been left
         device->finish();
-        devices_.erase(std::find_if(devices_.begin(), devices_.end(), [&](const auto& d) { return d.get() == device; }));
-        latest_ = nullptr;
+        devices_.erase(r.where.bus, r.where.device);
         device = &device_at(r.where);
     }
     device->describe(r);

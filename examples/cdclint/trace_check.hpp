@@ -3,16 +3,16 @@
 /// Judges what cdcdump reads: a checker for each device.
 #pragma once
 
+#include <cdcdump/device_table.hpp>
 #include <cdcdump/report.hpp>
-#include <memory>
-#include <vector>
 
 #include "options.hpp"
 #include "printer.hpp"
 
 namespace cdclint {
 
-/// Prints findings as they come, and what the hosts make of a device when its input has ended.  For one input.
+/// Prints findings as they come, and what the hosts make of a device when its input has ended, or when it has to make room for another
+/// one: there are no more at a time than `cdcdump::most_devices`.  For one input.
 class trace_check : public cdcdump::report {
 public:
     trace_check(const options& chosen, printer& out);
@@ -35,8 +35,7 @@ private:
 
     const options& chosen_;
     printer& out_;
-    std::vector<std::unique_ptr<watched_device>> devices_;
-    watched_device* latest_{};
+    cdcdump::device_table<watched_device> devices_;
 };
 
 }  // namespace cdclint

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "../printable.hpp"
 #include "client.hpp"
 #include "commands.hpp"
 
@@ -219,7 +220,7 @@ int run(choice& c) {
 }
 
 int fail(const std::exception& e, int status) {
-    fmt::print(stderr, "mbimctl: {}\n", e.what());
+    fmt::print(stderr, "mbimctl: {}\n", examples::printable(e.what()));
     return status;
 }
 

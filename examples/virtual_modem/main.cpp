@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "../printable.hpp"
 #include "proxy.hpp"
 #include "scenario.hpp"
 #include "serve.hpp"
@@ -138,7 +139,7 @@ int main(int argc, char** argv) {
         if (const auto status = read_command_line(argc, argv, chosen)) return *status;
         run(chosen);
     } catch (const std::exception& e) {
-        fmt::print(stderr, "virtual_modem: {}\n", e.what());
+        fmt::print(stderr, "virtual_modem: {}\n", examples::printable(e.what()));
         return exit_failed;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 /// \file
 /// Anything as a file that cdcdump reads: captures, logs, hex and raw bytes.  Every record is printed as lines, as JSON that is JSON,
-/// and counted.  The first byte chooses the format and the release.
+/// and counted; a terminal obeys nothing of it.  The first byte chooses the format and the release.
 #include <cdcdump/decoder.hpp>
 #include <cdcdump/fan_out.hpp>
 #include <cdcdump/print_json.hpp>
@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::printed objects;
     fuzz::printed counts;
     try {
-        console lines_out{lines.file(), true};
+        console lines_out{lines.file(), false};
         console objects_out{objects.file(), false};
         console counts_out{counts.file(), false};
         fan_out reports;
@@ -36,6 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } catch (const unreadable& e) {
         PROPERTY(e.what()[0] != '\0');
     }
+    fuzz::check_printable(lines.text());
     fuzz::check_json_lines(objects.text());
     fuzz::check_json_lines(counts.text());
     return 0;

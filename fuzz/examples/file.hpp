@@ -8,6 +8,7 @@
 
 #include <cdcdump/console.hpp>
 #include <cdcdump/input.hpp>
+#include <printable.hpp>
 #include <string>
 
 #include "../json.hpp"
@@ -54,8 +55,19 @@ private:
     std::FILE* file_;
 };
 
-/// Every line is a JSON value.
+/// A terminal obeys nothing of it but its line feeds.
+inline void check_printable(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        PROPERTY(end != std::string_view::npos);
+        PROPERTY(examples::printable(text.substr(0, end)) == text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+}
+
+/// Every line is a JSON value, and a terminal obeys nothing of it.
 inline void check_json_lines(std::string_view text) {
+    check_printable(text);
     while (!text.empty()) {
         const std::size_t end = text.find('\n');
         PROPERTY(end != std::string_view::npos);

@@ -652,6 +652,54 @@ TEST_CASE("cdclint: every front of a small capture is judged without harm") {
     }
 }
 
+TEST_CASE("cdclint: what a device calls itself is text on a terminal") {
+    const scratch_folder folder{"lint-names"};
+    // ESC and BEL; DEL; NEL, of C1; LINE SEPARATOR; RIGHT-TO-LEFT OVERRIDE; LEFT-TO-RIGHT ISOLATE; a byte that is no UTF-8
+    const std::string list =
+        "T:  Bus=01 Lev=01 Prnt=01 Port=00 Cnt=01 Dev#=  2 Spd=480 MxCh= 0\n"
+        "P:  Vendor=1234 ProdID=5678 Rev=01.00\n"
+        "S:  Manufacturer=Z\xc3\xbcrich \x7f\xc2\x85\xe2\x80\xa8\xe2\x80\xae\xe2\x81\xa6\xff\n"
+        "S:  Product=\x1b]0;owned\x07\x1b[2Jmodem\n"
+        "C:* #Ifs= 1 Cfg#= 1 Atr=80 MxPwr=100mA\n"
+        "I:* If#= 0 Alt= 0 #EPs= 0 Cls=02(comm.) Sub=0e Prot=00 Driver=cdc_\x1b[31mmbim\n";
+    const std::string file = quoted(folder.write("list", list));
+    CHECK(cdclint(file).output ==
+          "device 1.2 1234:5678 Z\xc3\xbcrich \\u007f\\u0085\\u2028\\u202e\\u2066\xef\xbf\xbd \\u001b]0;owned\\u0007\\u001b[2Jmodem\n"
+          "   0  02/0e/00  MBIM, driver cdc_\\u001b[31mmbim\n"
+          "1 device\n");
+    // And what a file is called: in front of lines, and of errors
+    const std::string named = quoted(folder.write("\x1b[2J", list));
+    CHECK(lines_of(cdclint(named + " " + named).output).at(0).find("/\\u001b[2J: device 1.2 ") != std::string::npos);
+    CHECK(cdclint(quoted(folder.file("\x1b[3J")), true).output.find("/\\u001b[3J: No such file") != std::string::npos);
+}
+
+TEST_CASE("cdclint: devices that are forgotten are told") {
+    const auto bytes_from = [](auto number) {
+        std::array<std::byte, sizeof number> raw{};
+        store_le(raw.data(), number);
+        return std::string{reinterpret_cast<const char*>(raw.data()), raw.size()};
+    };
+    // A capture of usbmon with an OPEN to each of 1030 devices
+    const std::string open{"\x01\0\0\0\x10\0\0\0\x01\0\0\0\0\x10\0\0", 16};
+    std::string capture = bytes_from(0xa1b2c3d4u) + bytes_from(0x00040002u) + std::string(8, '\0') + bytes_from(65'535u) + bytes_from(220u);
+    for (std::uint16_t bus = 1; bus <= 1030; ++bus) {
+        const std::string size = bytes_from(static_cast<std::uint32_t>(open.size()));
+        capture += std::string(8, '\0') + bytes_from(80u) + bytes_from(80u);
+        capture += bytes_from(std::uint64_t{bus}) + std::string{"S\x02\0\x01", 4} + bytes_from(bus) + std::string(2, '\0');
+        capture += std::string(16, '\0') + size + size;     // time, status, sizes
+        capture += std::string{"\x21\0\0\0\0\0\x10\0", 8};  // SEND_ENCAPSULATED_COMMAND
+        capture += std::string(16, '\0') + open;
+    }
+    const scratch_folder folder{"lint-forgotten"};
+    const std::string file = quoted(folder.write("capture", capture));
+    const json summary = records(file, "summary").at(0);
+    CHECK(summary.at("messages") == 1030);
+    CHECK(summary.at("forgotten") == 6);
+    CHECK(summary.at("malformed") == 1);
+    CHECK(cdclint(file).output.find("; 6 devices forgotten, of more than 1024;") != std::string::npos);
+    CHECK(cdclint(quoted(folder.write("log", log_text{}.open().text()))).output.find("forgotten") == std::string::npos);
+}
+
 #ifdef CDCNET_SHARED_DIR
 namespace {
 

@@ -118,6 +118,89 @@ TEST_CASE("a short packet ends a transfer, and a new block ends one that waits")
     CHECK(out.faults.size() == 5);
 }
 
+namespace {
+
+/// An NTB16 without datagrams, at least as large as the least one that is legal.
+octets empty_block(std::size_t size) {
+    octets block = from_hex("4e434d48 0c00 0000 0000 0c00  49505300 1000 0000 0000 0000");
+    block.resize(size, std::byte{});
+    cdcnet::store_le(block.data() + 8, static_cast<std::uint16_t>(size));
+    return block;
+}
+
+/// Counts what is told.
+struct counter : cdcdump::report {
+    void block(const cdcdump::block_record&) override { ++blocks; }
+    void fault(const cdcdump::fault_record&) override { ++faults; }
+    std::size_t blocks{};
+    std::size_t faults{};
+};
+
+/// One block, and behind it others of these sizes without an end.
+class endless {
+public:
+    endless(std::size_t first, std::initializer_list<std::size_t> sizes) : stream_{empty_block(first)} {
+        for (const std::size_t size : sizes) {
+            const octets one = empty_block(size);
+            next_.insert(next_.end(), one.begin(), one.end());
+        }
+    }
+
+    void send(data_channel& channel, std::size_t urbs, std::size_t urb, cdcdump::report& out) {
+        for (std::size_t i = 0; i < urbs; ++i) {
+            while (stream_.size() < urb) stream_.insert(stream_.end(), next_.begin(), next_.end());
+            channel.take(cdcnet::bytes{stream_}.first(urb), origin{}, false, out);
+            stream_.erase(stream_.begin(), stream_.begin() + static_cast<std::ptrdiff_t>(urb));
+        }
+    }
+
+private:
+    octets stream_;
+    octets next_;
+};
+
+}  // namespace
+
+TEST_CASE("a transfer that does not end is cut at 16 MiB") {
+    counter out;
+    data_channel channel;
+    endless blocks{29, {30'000}};  // no block ends with a multiple of 16, and so with an URB
+    blocks.send(channel, 255, 65'536, out);
+    CHECK(out.blocks == 0);
+    CHECK(out.faults == 0);
+    // With the next one there are 16 MiB: the first block, 559 more, and the front of one that goes beyond
+    blocks.send(channel, 1, 65'536, out);
+    CHECK(out.blocks == 560);
+    CHECK(out.faults == 1);
+}
+
+// If each URB looked at all blocks again, this would be 3,200,000,000 looks, and take minutes.
+TEST_CASE("the blocks of a transfer are not gone through for each of its URBs") {
+    constexpr std::size_t urbs = 40'000;
+    counter out;
+    data_channel channel;
+    // Each URB ends with the NTH of a block of 28 bytes.
+    endless blocks{128 - 12, {28, 28, 28, 44}};
+    blocks.send(channel, urbs, 128, out);
+    CHECK(out.blocks == 0);
+    channel.flush(out);
+    CHECK(out.blocks == 1 + 4 * (urbs - 1));
+    CHECK(out.faults == 1);
+}
+
+TEST_CASE("a block that is too short to be one ends the transfer") {
+    // An NTH that announces itself alone, and the front of a block that would go on.
+    octets transfer = from_hex("4e434d48 0c00 0000 0c00 0c00");
+    const octets next = large_block(3000);
+    transfer.insert(transfer.end(), next.begin(), next.begin() + 500);
+    REQUIRE(transfer.size() == 512);
+    counter out;
+    data_channel channel;
+    channel.configure(512, 0);
+    channel.take(transfer, origin{}, false, out);
+    CHECK(out.faults == 1);  // told at once, not when more has come
+}
+
 TEST_CASE("a bad datagram is reported and does not cost its neighbours") {
     // two entries, the first one beyond the block
     const octets block = from_hex("4e434d48 0c00 0000 2400 0c00  49505300 1400 0000 ff00 0400 2000 0400 0000 0000 45000004");

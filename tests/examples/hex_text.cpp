@@ -116,6 +116,36 @@ TEST_CASE("a star in a dump repeats the row before") {
     CHECK(runs[0].data[48] == std::byte{0xaa});
 }
 
+TEST_CASE("stars repeat no more than 16 MiB in all") {
+    constexpr std::size_t most = std::size_t{16} << 20;
+    // A message of 16 bytes, and zeros up to 16 MiB.
+    const std::string dump =
+        "00000000: 0100 0000 1000 0000 0100 0000 0010 0000  ....\n"
+        "00000010: 0000 0000 0000 0000 0000 0000 0000 0000  ....\n"
+        "*\n"
+        "00ffffff: 00  .\n";
+    std::size_t runs = 0;
+    std::size_t bytes = 0;
+    cdcdump::hex_text reader{text_dialect::any, [&](const cdcdump::hex_run& r) {
+                                 ++runs;
+                                 bytes += r.data.size();
+                             }};
+    const auto take = [&](const std::string& text) {
+        std::istringstream lines{text};
+        for (std::string line; std::getline(lines, line);) reader.line(line);
+    };
+    take(dump);
+    reader.finish();
+    CHECK(runs == 1);
+    CHECK(bytes == most);
+    CHECK(reader.left_out() == 0);
+    take(dump + dump + dump);
+    reader.finish();
+    CHECK(runs == 4);  // the message is there each time
+    CHECK(bytes == most + 3 * 32);
+    CHECK(reader.left_out() == 8);  // the row behind the second star
+}
+
 TEST_CASE("prose is not hex") {
     CHECK(read("a cafe, 12:30:45, 2013-10-08 and dead beef\n1234\nthe 4th face").empty());
     CHECK(read("00:11:22:33:44:55\n").empty());

@@ -41,6 +41,23 @@ TEST_CASE("log clock: midnight") {
     CHECK(since_first({"12:00:01.000", "12:00:00.500"}) == times{0, -500});
 }
 
+TEST_CASE("log clock: a log has no end of nights") {
+    // 64 bits of nanoseconds are 106,751 days; a line that goes back by half a day is a night.
+    constexpr std::int64_t day = 86'400'000 * ms;
+    cdclint::log_clock clock;
+    std::uint64_t line = 0;
+    for (int night = 0; night < 107'000; ++night) {
+        clock.line(++line, "23:59:59.000");
+        clock.line(++line, "00:00:00.000");
+    }
+    CHECK(clock.time_of(line).value_or(-1) > 106'000 * day);
+    // The clock goes on within the last day.
+    clock.line(++line, "00:00:01.250");
+    const auto before = clock.time_of(line).value_or(-1);
+    clock.line(++line, "23:59:60.999");
+    CHECK(clock.time_of(line).value_or(-1) - before == 86'399'749 * ms);
+}
+
 TEST_CASE("log clock: what is no time, or too coarse") {
     for (const char* line :
          {"[08 Oct 2013, 15:29:41] [Debug]", "data = 12:00:00:00:10:00:00:00", "12:00:00,12", "24:00:00.000", "12:60:00.000", "[7.12] x",

@@ -687,5 +687,6 @@ TEST_CASE("mbimctl refuses what makes no sense, before it touches the modem") {
         CHECK(o.errors.starts_with("mbimctl: "));
         CHECK(m.opened.empty());
     }
+    CHECK(contains(run_mbimctl("-d '/nowhere/\x1b[2J' caps").errors, "/nowhere/\\u001b[2J: No such file"));
     CHECK(run_mbimctl("--help").status == 0);
 }

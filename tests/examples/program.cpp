@@ -261,6 +261,41 @@ TEST_CASE("colours only where they are wanted") {
     CHECK(cdcdump("--color never '" + mbim_capture + "'").output.find(escape) == std::string::npos);
 }
 
+TEST_CASE("rows of a dump that a star would repeat beyond 16 MiB in all are told") {
+    const scratch_folder folder{"stars"};
+    const std::string dump = "00000000: 0100 0000 1000 0000 0100 0000 0010 0000  ....\n*\n00ffffff: 00  .\n";
+    const std::string once = "'" + folder.write("once", dump) + "'";
+    const std::string twice = "'" + folder.write("twice", dump + dump) + "'";
+    CHECK(cdcdump("--strict " + once).status == 0);
+    const auto told = cdcdump("--json --strict " + twice);
+    CHECK(told.status == 1);
+    const auto lines = lines_of(told.output);
+    const json last = json::parse(lines.back());
+    CHECK(last["type"] == "malformed");
+    CHECK(last["item"] == "file");
+    CHECK(last["code"] == "too_large");
+    CHECK(last["line"] == 6);
+}
+
+TEST_CASE("names of files are text on a terminal") {
+    const scratch_folder folder{"names"};
+    // ESC, and NEL of C1
+    const std::string good = "'" + folder.write("a\x1b[2J\xc2\x85", open_hex + "\n") + "'";
+    const std::string bad = "'" + folder.file("b\x1b[2J") + "'";
+    const auto has = [](const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; };
+    const std::string lines = cdcdump(good + " " + good).output;
+    CHECK(has(lines, "/a\\u001b[2J\\u0085\n"));
+    CHECK(!has(lines, "\x1b"));
+    CHECK(has(cdcdump(bad, true).output, "/b\\u001b[2J: No such file"));
+    CHECK(first_record(good)["input"] == folder.file("a\x1b[2J\xc2\x85"));
+    // Where datagrams have been written to
+    const std::string captured = "'" + folder.file("c\x1b[2J.pcap") + "'";
+    REQUIRE(run("cp '" + mbim_capture + "' " + captured).status == 0);
+    const std::string written = cdcdump("--stats --extract '" + folder.file("out") + "' " + captured + " " + captured, true).output;
+    CHECK(has(written, "/c\\u001b[2J-"));
+    CHECK(!has(written, "\x1b"));
+}
+
 TEST_CASE("every front of a small capture, and of a text, is read without harm") {
     const scratch_folder folder{"fronts"};
     std::ifstream in{CDCNET_SOURCE_DIR "/examples/captures/ncm-crc.pcap", std::ios::binary};

@@ -150,6 +150,24 @@ TEST_CASE("cdclint: a frame that the capture has cut is not judged, and each dev
     CHECK(out.sum().messages == 4);
 }
 
+TEST_CASE("cdclint: a device that has to make room is judged before it is forgotten") {
+    kept out;
+    const cdclint::options chosen;
+    cdclint::trace_check check{chosen, out};
+    const octets open(from_hex("01000000 10000000 01000000 00100000"));
+    for (std::uint16_t bus = 1; bus <= 1030; ++bus) {
+        cdcdump::origin where = towards_host;
+        where.way = cdcdump::direction::to_device;
+        where.bus = bus;
+        check.frame({where, open});
+    }
+    CHECK(out.sum().messages == 6);
+    CHECK(out.sum().forgotten == 6);
+    check.finish();
+    CHECK(out.sum().messages == 1030);
+    CHECK(out.sum().forgotten == 6);
+}
+
 TEST_CASE("trace check: hosts judge what the strings and the Microsoft OS 2.0 descriptor set of a capture say") {
     namespace usb = cdcnet::usb;
     static constexpr usb::ncm_function network{};

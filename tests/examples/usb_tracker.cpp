@@ -52,6 +52,12 @@ struct bench {
         if (setup.is_in() && !failed) done.data = data;
         tracker.take(done, {});
     }
+    /// A block towards another device, of which nothing else is seen.
+    void bulk_of(std::uint16_t bus, std::uint8_t device, const octets& data, std::uint64_t number = 0) {
+        tracker.take(
+            {.event = urb_event::submit, .type = usb::transfer_type::bulk, .endpoint = 2, .device = device, .bus = bus, .data = data},
+            {.number = number});
+    }
     void bulk(std::uint8_t endpoint, const octets& data) {
         const urb_event event = (endpoint & 0x80) != 0 ? urb_event::complete : urb_event::submit;
         tracker.take({.event = event, .type = usb::transfer_type::bulk, .endpoint = endpoint, .device = 2, .bus = 1, .data = data}, {});
@@ -252,4 +258,53 @@ TEST_CASE("the Microsoft OS 2.0 descriptor set is what answers the code of the B
     CHECK(b.out.microsoft_os_sets.empty());
     b.control(get, set);
     CHECK(b.out.microsoft_os_sets == std::vector<octets>{set});
+}
+
+TEST_CASE("a configuration is known by its number, as the device told it last") {
+    const octets first = configuration();
+    octets second = first;
+    constexpr std::size_t max_power = 8;
+    second[max_power] = std::byte{250};
+    bench b;
+    b.control(get_configuration_descriptor, first);
+    b.control(get_configuration_descriptor, second);
+    b.control({0x00, 9, std::to_integer<std::uint8_t>(first[5]), 0, 0});
+    CHECK(b.out.configurations == std::vector{first, second});
+}
+
+TEST_CASE("of more than 1024 devices those that were not seen for longest are forgotten") {
+    const auto numbered = [](std::uint8_t sequence) {
+        octets one = block;
+        one[6] = std::byte{sequence};
+        return one;
+    };
+    bench b;
+    b.bulk_of(0, 1, numbered(0));
+    octets front = block;  // announces 256 bytes, of which 64 come
+    front[8] = std::byte{0};
+    front[9] = std::byte{1};
+    front.resize(64);
+    b.bulk_of(0, 1, front);
+    b.control(get_configuration_descriptor, configuration());  // of 1.2
+    for (unsigned n = 2; n < 1024; ++n) b.bulk_of(static_cast<std::uint16_t>(2 + n / 128), static_cast<std::uint8_t>(n % 128), block);
+    CHECK(b.out.blocks.size() == 1023);
+    CHECK(b.out.faults.empty());
+
+    b.bulk(0x83, block);  // of 1.2, whose storage is no business of ours: it has been seen
+    CHECK(b.out.blocks.size() == 1023);
+    b.bulk_of(1, 1, block, 77);
+    REQUIRE(b.out.faults.size() == 2);
+    CHECK(b.out.faults[0].error.code() == cdcnet::errc::block_exceeds);  // what 0.1 still owed
+    CHECK(b.out.faults[1].item == "file");
+    CHECK(b.out.faults[1].error.code() == cdcnet::errc::too_large);
+    CHECK(b.out.faults[1].where.number == 77);
+
+    b.bulk_of(0, 1, numbered(9));
+    CHECK(b.out.blocks.back().missed == 0);  // a device that nothing is known of
+    b.bulk_of(1, 1, numbered(2));
+    CHECK(b.out.blocks.back().missed == 1);  // one that is known
+    const std::size_t blocks = b.out.blocks.size();
+    b.bulk(0x83, block);
+    CHECK(b.out.blocks.size() == blocks);
+    CHECK(b.out.faults.size() == 2);  // it is told once
 }

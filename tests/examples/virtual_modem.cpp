@@ -404,6 +404,7 @@ TEST_CASE("virtual_modem: what it refuses") {
     refuses(scenario("0.5 busy\n"), "line 1: a word is missing");
     refuses(scenario("0 signal lost again\n"), "line 1: too many words");
     refuses(scenario("0 sim steal\n"), "line 1: neither insert nor remove");
+    refuses(scenario("0 \x1b[2J\n"), "line 1: no such event: \\u001b[2J");
 }
 
 TEST_CASE("virtual_modem: over standard input and output") {

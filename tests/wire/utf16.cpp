@@ -371,3 +371,15 @@ TEST_CASE("utf8: wire bytes and text, equal and not") {
         CHECK(out == raw({'a', 'b', 0xee}));
     }
 }
+
+TEST_CASE("characters that a terminal obeys, or that turn a line, are not printable") {
+    constexpr struct {
+        char32_t first, last;
+    } refused[] = {{0, 0x1f}, {0x7f, 0x9f}, {0x61c, 0x61c}, {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2066, 0x2069}};
+    for (char32_t c = 0; c < 0x3000; ++c) {
+        bool is_refused = false;
+        for (const auto& r : refused) is_refused = is_refused || (c >= r.first && c <= r.last);
+        if (cdcnet::is_printable(c) == is_refused) FAIL(static_cast<unsigned>(c));
+    }
+    CHECK(cdcnet::is_printable(0x10ffff));
+}

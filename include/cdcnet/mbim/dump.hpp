@@ -101,11 +101,6 @@ private:
     }
     static constexpr std::size_t most_escaped = 6;
 
-    /// What a terminal may obey, or what turns the text around it: C0, DEL and C1, line and paragraph separators, marks of direction.
-    static constexpr bool is_control(char32_t c) noexcept {
-        return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-               (c >= 0x2066 && c <= 0x2069);
-    }
     /// Writes one character as it stands between quotation marks.  \return its bytes, at most `most_escaped`
     static std::size_t escape(char32_t c, char* to) noexcept {
         if (c == U'"' || c == U'\\') {
@@ -113,7 +108,7 @@ private:
             to[1] = static_cast<char>(c);
             return 2;
         }
-        if (is_control(c)) {
+        if (!is_printable(c)) {
             const char escaped[most_escaped] = {'\\', 'u', hex_digit(c >> 12), hex_digit(c >> 8), hex_digit(c >> 4), hex_digit(c)};
             for (std::size_t i = 0; i < most_escaped; ++i) to[i] = escaped[i];
             return most_escaped;

@@ -23,6 +23,15 @@ namespace cdcnet {
 /// U+FFFD, what a conversion writes for something that is not a character.
 inline constexpr char32_t replacement_character = 0xfffd;
 
+/// False for what a terminal obeys instead of showing it, and for what makes a line read as another one: control characters (C0, DEL and
+/// C1), separators of lines and paragraphs, and what sets the direction of writing.
+[[nodiscard]] constexpr bool is_printable(char32_t c) noexcept {
+    const bool is_control = c < 0x20 || (c >= 0x7f && c <= 0x9f);
+    const bool is_mark = c == 0x61c || c == 0x200e || c == 0x200f;
+    const bool is_separator_or_direction = (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return !is_control && !is_mark && !is_separator_or_direction;
+}
+
 /// UTF-16 text: a view over UTF-16LE bytes of a message, at any alignment, or over the caller's `char16_t` text.  It
 /// lives no longer than what it views.
 class utf16 {
