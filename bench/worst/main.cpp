@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "../../fuzz/mbim/work.hpp"
+#include "../../fuzz/usb/work.hpp"
 #include "../../tests/ncm/hostile.hpp"
 #include "../context.hpp"
 
@@ -67,8 +68,11 @@ int main(int argc, char** argv) {
         transfers[std::string{name} + " of " + std::to_string(input.size())] = input;
     });
     const inputs messages = read(corpus / "mbim_cost");
+    inputs devices = read(corpus / "usb_cost");
+    fuzz::enumeration::each_large([&](std::string_view name, const std::vector<std::byte>& input) { devices[std::string{name}] = input; });
     for (const fuzz::operation& one : fuzz::receiving::operations) add(one, transfers);
     for (const fuzz::operation& one : fuzz::control_channel::operations) add(one, messages);
+    for (const fuzz::operation& one : fuzz::enumeration::operations) add(one, devices);
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
     benchmark::RunSpecifiedBenchmarks();

@@ -83,8 +83,12 @@ void as_set(bytes raw) {
         return;
     }
     PROPERTY(set->raw().data() == raw.data() && set->raw().size() == set->header().total_length && set->raw().size() <= raw.size());
-    for (unsigned interface = 0; interface < 256; ++interface)
+    const compatible_id_table at_once{*set};
+    for (unsigned interface = 0; interface < 256; ++interface) {
         PROPERTY(static_cast<std::uint64_t>(set->id_of(interface)) == simple->id_of(interface));
+        PROPERTY(at_once.id_of(interface) == set->id_of(interface));
+    }
+    PROPERTY(at_once.id_of_device() == set->id_of_device());
     PROPERTY(static_cast<std::uint64_t>(set->id_of_device()) == simple->id_of(256));
 }
 

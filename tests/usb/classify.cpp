@@ -5,6 +5,8 @@
 #include <cdcnet/usb/classify.hpp>
 #include <doctest/doctest.h>
 
+#include "constant.hpp"
+
 using namespace cdcnet;
 using namespace cdcnet::usb;
 
@@ -370,6 +372,81 @@ TEST_CASE("classify: all 256 interface numbers") {
     const classified c{raw};
     CHECK(c.size() == 128);
     for (const usb::function& f : c.functions) CHECK(f.data == f.communication + 1);
+}
+
+// A walk through the configuration for every function takes more steps than compilers do for a constant.
+constexpr auto crowd_of_classes = sets::crowd<128>(13);
+constexpr std::size_t functions_of(bytes raw) {
+    std::array<usb::function, 1> too_few{};
+    return classify(configuration::parse(raw).value(), too_few).error().needed();
+}
+TEST_CONSTANT(functions_of(crowd_of_classes) == 128);
+
+TEST_CASE("classify: of the associations that cover an interface the first counts") {
+    const auto ncm = [](unsigned number) { return interface(number, 0, 2, 13, 0); };
+    const auto data = [](unsigned number) { return interface(number, 0, 10, 0, 1); };
+    // 40 is in all three, 70 in the last two, 0 in the last one.
+    const classified c = classify_set(
+        {association(38, 30), association(33, 60), association(0, 255), ncm(40), data(34), data(60), ncm(70), data(90), ncm(0)});
+    REQUIRE(c.size() == 3);
+    CHECK(c[0].data == 60);
+    CHECK(c[1].data == 34);
+    CHECK(c[2].data == 90);
+    for (const usb::function& f : c.functions) CHECK(f.paired_by == pairing::association);
+}
+
+TEST_CASE("classify: the end of an association and of the numbers") {
+    const auto data_of = [](unsigned first, unsigned count, unsigned number) {
+        const classified c = classify_set({association(first, count), interface(first, 0, 2, 13, 0), interface(number, 0, 10, 0, 1)});
+        return c[0].data;
+    };
+    CHECK(data_of(10, 22, 31) == 31);
+    CHECK(data_of(10, 22, 32) == none);
+    CHECK(data_of(10, 23, 32) == 32);
+    CHECK(data_of(10, 246, 255) == 255);
+    CHECK(data_of(200, 255, 255) == 255);
+    CHECK(data_of(10, 245, 255) == none);
+    CHECK(data_of(10, 0, 12) == none);
+}
+
+TEST_CASE("classify: unions are found however many there are and wherever they stand") {
+    struct shape {
+        unsigned interfaces;
+        unsigned settings;  // of each
+    };
+    // More in all than are noted at a time, and more of one interface.
+    for (const shape& of : {shape{4, 4}, {128, 4}, {127, 5}, {20, 100}, {3, 253}, {3, 254}, {3, 255}, {3, 256}, {18, 254}, {1, 4600}}) {
+        CAPTURE(of.interfaces);
+        CAPTURE(of.settings);
+        sets::octets raw = sets::configuration({});
+        const auto append = [&](const sets::octets& d) { raw.insert(raw.end(), d.begin(), d.end()); };
+        for (unsigned setting = 1; setting <= of.settings; ++setting) {
+            for (unsigned number = 0; number < of.interfaces; ++number) {
+                append(interface(number, setting % 256, 2, 14, 0));
+                append(union_of(number, setting < of.settings ? number : 255 - number));  // only the last one names another
+            }
+        }
+        for (unsigned number = 0; number < of.interfaces; ++number) append(interface(255 - number, 0, 10, 0, 2));
+        raw[2] = static_cast<std::byte>(raw.size() % 256);
+        raw[3] = static_cast<std::byte>(raw.size() / 256);
+        const classified c{raw};
+        REQUIRE(c.size() == of.interfaces);
+        for (const usb::function& f : c.functions) {
+            CHECK(f.data == 255 - f.communication);
+            CHECK(f.paired_by == pairing::union_);
+        }
+    }
+}
+
+TEST_CASE("classify: a union in a later setting loses what is taken meanwhile") {
+    const auto mbim = [](unsigned number, unsigned alternate) { return interface(number, alternate, 2, 14, 0); };
+    const auto data = [](unsigned number) { return interface(number, 0, 10, 0, 2); };
+    const classified c = classify_set({mbim(0, 0), union_of(0, 9), mbim(1, 0), union_of(1, 9, 8), mbim(2, 0), union_of(2, 8), data(7),
+                                       data(8), data(9), mbim(2, 1), union_of(2, 7), mbim(0, 1), union_of(0, 7)});
+    REQUIRE(c.size() == 3);
+    CHECK(c[0].data == 9);
+    CHECK(c[1].data == 8);
+    CHECK(c[2].data == 7);
 }
 
 TEST_CASE("classify: whatever is cut off or altered, nothing is read outside and every interface has one function") {

@@ -463,6 +463,12 @@ TEST_CASE("usb compatibility: each functional descriptor alone says what the fun
     CHECK_FALSE(id_fits(bytes{of_device}));
 }
 
+// A walk through the configuration for every function takes more steps than compilers do for a constant.
+constexpr auto crowd_of_functions = sets::crowd<64>(14);
+constexpr auto crowd_of_one = sets::crowd<1>(14);
+constexpr std::size_t judged_of(bytes raw) { return judge(host::linux_kernel, {.configuration = raw}).judged(); }
+TEST_CONSTANT(judged_of(crowd_of_functions) == 64 * judged_of(crowd_of_one));
+
 TEST_CASE("usb compatibility: words") {
     const std::string_view hosts[] = {"linux_kernel", "windows_2021", "windows_2026", "windows_mbim", "macos", "android", "ios"};
     for (std::size_t n = 0; n < all_hosts.size(); ++n) CHECK(name_of(all_hosts[n]) == hosts[n]);

@@ -307,6 +307,17 @@ TEST_CASE("configuration: the descriptors of a real modem in their order") {
         settings += std::to_string(s.descriptor.number) + "." + std::to_string(s.descriptor.alternate) + " ";
     CHECK(settings == "0.0 1.0 2.0 3.0 4.0 5.0 5.1 ");
 
+    const interface_range all = parsed->interfaces();
+    CHECK(all.begin().offset() == 9);
+    CHECK(std::next(all.begin(), 5).offset() == 265 - 32);
+    for (auto s = all.begin(); s != all.end(); ++s) {
+        const auto found = all.at(s.offset());
+        CHECK(found == s);
+        CHECK(found->descriptor == s->descriptor);
+        CHECK(found->contents.raw().data() == s->contents.raw().data());
+        CHECK(found->contents.raw().size() == s->contents.raw().size());
+    }
+
     for (const interface_setting& s : parsed->interfaces()) {
         if (s.descriptor.number != 4) continue;
         CHECK(s.descriptor.code() == class_code{2, 14, 0});

@@ -80,6 +80,29 @@ TEST_CASE("microsoft os: a second function, and other features, are passed over"
     CHECK(set->id_of(4) == microsoft_os::mbim);
 }
 
+TEST_CASE("microsoft os: the ids of all functions at once") {
+    sets::octets raw = sets::of({10, 0, 0, 0, 0, 0, 3, 6, 134, 0});
+    const auto append = [&](const sets::octets& part) { raw.insert(raw.end(), part.begin(), part.end()); };
+    append(sets::of({20, 0, 3, 0, 'C', 'D', 'C', '_', 'W', 'M', 'C', 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    append(sets::of({8, 0, 2, 0, 255, 0, 48, 0}));  // two ids: the last one counts
+    append(sets::of({20, 0, 3, 0, 'W', 'I', 'N', 'U', 'S', 'B', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    append(sets::of({20, 0, 3, 0, 'M', 'B', 'I', 'M', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    append(sets::of({8, 0, 2, 0, 0, 0, 28, 0}));
+    append(sets::of({20, 0, 3, 0, 'W', 'I', 'N', 'N', 'C', 'M', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    append(sets::of({8, 0, 2, 0, 3, 0, 28, 0}));  // none, so that of the device
+    append(sets::of({20, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    REQUIRE(raw.size() == 134);
+    const auto set = microsoft_os::descriptor_set::parse(raw);
+    REQUIRE(set);
+    const microsoft_os::compatible_id_table ids{*set};
+    CHECK(ids.id_of(255) == microsoft_os::mbim);
+    CHECK(ids.id_of(0) == microsoft_os::winncm);
+    for (const unsigned other : {1u, 3u, 256u}) CHECK(ids.id_of(other) == microsoft_os::cdc_wmc);
+    CHECK(ids.id_of_device() == microsoft_os::cdc_wmc);
+    for (unsigned number = 0; number <= 256; ++number) CHECK(ids.id_of(number) == set->id_of(number));
+    CHECK(microsoft_os::compatible_id_table{}.id_of_device() == microsoft_os::compatible_id::none);
+}
+
 TEST_CASE("microsoft os: every truncation is told as one") {
     const sets::octets whole = sets::copy(ncm_on_interface_2);
     for (std::size_t size = 0; size < whole.size(); ++size) {

@@ -4,6 +4,7 @@
 /// ones that shares no code with the library.
 #pragma once
 
+#include <array>
 #include <cdcnet/wire/bytes.hpp>
 #include <cdcnet/wire/text.hpp>
 #include <initializer_list>
@@ -206,6 +207,20 @@ inline octets ncm_and_mbim_one_data_alternate() {
     return configuration({interface(1, 0, 2, 13, 0, 1), header(), union_of(1, 2, 7), ethernet(), ncm(), interrupt(0x86, 32),
                           interface(1, 1, 2, 14, 0, 1), header(), union_of(1, 2), mbim(), interrupt(0x86, 32), interface(2, 0, 10, 0, 1),
                           interface(2, 1, 10, 0, 1, 2), bulk(0x87), bulk(0x07)});
+}
+
+/// A configuration of so many communication interfaces, from number 0 on, each of which is a function.  For constant expressions.
+template <unsigned Count>
+constexpr auto crowd(unsigned subclass) {
+    constexpr std::size_t size = 9 + 9 * std::size_t{Count};
+    constexpr unsigned head[] = {9, 2, size % 256, size / 256, Count % 256, 1, 0, 0x80, 250};
+    std::array<std::byte, size> out{};
+    for (std::size_t i = 0; i < 9; ++i) out[i] = static_cast<std::byte>(head[i]);
+    for (unsigned number = 0; number < Count; ++number) {
+        const unsigned interface[] = {9, 4, number, 0, 0, 2, subclass, 0, 0};
+        for (std::size_t i = 0; i < 9; ++i) out[9 + 9 * std::size_t{number} + i] = static_cast<std::byte>(interface[i]);
+    }
+    return out;
 }
 
 /// All of the above, for what every set must survive.

@@ -6,6 +6,7 @@
 /// interface association; where that is missing too, by neighbourhood.
 #pragma once
 
+#include <bit>
 #include <cdcnet/usb/descriptors.hpp>
 
 namespace cdcnet::usb {
@@ -112,40 +113,53 @@ namespace detail {
 /// A set of interface numbers.
 class interface_set {
 public:
-    constexpr void add(unsigned number) noexcept {
-        if (number < 256) words_[number / 32] |= 1u << number % 32;
+    [[nodiscard]] static constexpr interface_set of_all() noexcept {
+        interface_set all;
+        for (std::uint32_t& word : all.words_) word = ~std::uint32_t{0};
+        return all;
     }
-    [[nodiscard]] constexpr bool has(unsigned number) const noexcept {
-        return number < 256 && (words_[number / 32] >> number % 32 & 1u) != 0;
+    constexpr void add(unsigned number) noexcept {
+        if (number < 256) words_[number / 32] |= bit_of(number);
+    }
+    constexpr void remove(unsigned number) noexcept {
+        if (number < 256) words_[number / 32] &= ~bit_of(number);
+    }
+    [[nodiscard]] constexpr bool has(unsigned number) const noexcept { return number < 256 && (words_[number / 32] & bit_of(number)) != 0; }
+    /// The first member from `first` on and below `end`; 256 when there is none.
+    [[nodiscard]] constexpr unsigned first_in(unsigned first, unsigned end) const noexcept {
+        for (unsigned at = first; at < end && at < 256; at = (at / 32 + 1) * 32) {
+            const std::uint32_t rest = words_[at / 32] >> at % 32;
+            if (rest == 0) continue;
+            const unsigned found = at + static_cast<unsigned>(std::countr_zero(rest));
+            return found < end ? found : 256;
+        }
+        return 256;
     }
 
 private:
+    [[nodiscard]] static constexpr std::uint32_t bit_of(unsigned number) noexcept { return std::uint32_t{1} << number % 32; }
     std::array<std::uint32_t, 8> words_{};
 };
 
-/// What the alternate settings of one interface have in common, gathered in one pass.
+/// What the alternate settings of one interface have in common.
 struct interface_summary {
-    bool exists{};
     class_code code{};  // of the first setting
     bool has_ncm{};     // class 2, subclass 13, in any setting, as the following ones
     bool has_mbim{};    // class 2, subclass 14
     bool has_ncm_descriptor{};
-
-    constexpr void add(const interface_setting& s) noexcept {
-        const interface_descriptor& d = s.descriptor;
-        if (!exists) code = d.code();
-        exists = true;
-        has_ncm = has_ncm || (d.class_ == communication_class && d.subclass == ncm_subclass);
-        has_mbim = has_mbim || (d.class_ == communication_class && d.subclass == mbim_subclass);
-        has_ncm_descriptor = has_ncm_descriptor || !s.contents.find(functional_subtype::ncm).raw().empty();
-    }
 };
 
-[[nodiscard]] constexpr interface_summary summarize(const configuration& in, unsigned number) noexcept {
-    interface_summary summary;
-    for (const interface_setting& s : in.interfaces())
-        if (s.descriptor.number == number) summary.add(s);
-    return summary;
+/// A union that is meant for the interface in which it stands: others name another control interface.
+[[nodiscard]] constexpr std::optional<union_descriptor> own_union(const usb::descriptor& d, unsigned number) noexcept {
+    if (!d.is(functional_subtype::union_)) return std::nullopt;
+    const auto parsed = d.as<union_descriptor>();
+    return parsed && parsed->control_interface == number ? std::optional{*parsed} : std::nullopt;
+}
+
+[[nodiscard]] constexpr bool has_own_union(const interface_setting& s) noexcept {
+    for (const usb::descriptor d : s.contents)
+        if (own_union(d, s.descriptor.number)) return true;
+    return false;
 }
 
 [[nodiscard]] constexpr function_kind kind_of(const interface_summary& s) noexcept {
@@ -171,39 +185,148 @@ struct interface_summary {
     return kind != function_kind::eem && (s.code.class_ == communication_class || kind == function_kind::rndis);
 }
 
-/// Groups the interfaces of one configuration.
-class classifier {
+/// The interface associations of a configuration, by interface: of several that cover it the first one counts.
+class association_table {
 public:
-    explicit constexpr classifier(const configuration& in) noexcept : in_{in} {
-        for (const interface_setting& s : in.interfaces()) {
-            if (s.descriptor.class_ == data_class) data_.add(s.descriptor.number);
-            if (s.has_bulk_pair()) bulk_pair_.add(s.descriptor.number);
+    explicit constexpr association_table(const configuration& in) noexcept {
+        for (const usb::descriptor d : in.descriptors())
+            if (const auto association = d.as<interface_association_descriptor>()) add(*association);
+    }
+
+    [[nodiscard]] constexpr bool has(unsigned number) const noexcept { return !without_.has(number); }
+    /// The first one of `among` that shares the association of `number`; 256 when there is none.
+    [[nodiscard]] constexpr unsigned find_beside(unsigned number, const interface_set& among) const noexcept {
+        if (!has(number)) return 256;
+        const run& covered = runs_[number];
+        return among.first_in(covered.first, unsigned{covered.first} + covered.count);
+    }
+
+private:
+    struct run {
+        std::uint8_t first{};
+        std::uint8_t count{};
+    };
+
+    constexpr void add(const interface_association_descriptor& a) noexcept {
+        const unsigned end = unsigned{a.first_interface} + a.interface_count;
+        for (unsigned n = without_.first_in(a.first_interface, end); n < 256; n = without_.first_in(n, end)) {
+            runs_[n] = {a.first_interface, a.interface_count};
+            without_.remove(n);
         }
     }
 
-    /// The function that the interface `number` leads, and marks its interfaces as used.
-    [[nodiscard]] constexpr function take(unsigned number) noexcept {
-        const interface_summary own = summarize(in_, number);
+    interface_set without_{interface_set::of_all()};
+    std::array<run, 256> runs_{};
+};
+
+/// Where the unions of interfaces stand, so that a function comes to its own without a walk through the configuration.
+///
+/// All are noted at once, unless more than `room` settings have some: then those of the interfaces that are next, as many as
+/// fit, and an interface with more than `most` is left to a walk of its own.  So there is a walk for every 255 such settings,
+/// each of which takes 14 bytes: at most 20 in all, whatever the number of functions.
+class union_index {
+public:
+    /// To be called for every setting that has a union of its own, before anything else.
+    constexpr void count(unsigned number) noexcept {
+        if (counts_[number] <= most) ++counts_[number];
+    }
+    [[nodiscard]] constexpr bool has(unsigned number) const noexcept { return counts_[number] != 0; }
+    [[nodiscard]] constexpr bool has_too_many(unsigned number) const noexcept { return counts_[number] > most; }
+
+    /// Notes where they stand, for the interface at `next` and those behind it that are not used.
+    constexpr void note(const configuration& in, const interface_range::iterator& next, const interface_set& used) noexcept {
+        choose(in, next, used);
+        const interface_range settings = in.interfaces();
+        for (auto s = settings.begin(); s != settings.end(); ++s) {
+            const unsigned number = s->descriptor.number;
+            if (noted_.has(number) && has_own_union(*s)) offsets_[ends_[number]++] = static_cast<std::uint16_t>(s.offset());
+        }
+    }
+    [[nodiscard]] constexpr bool is_noted(unsigned number) const noexcept { return noted_.has(number); }
+
+    /// The offsets of the settings of a noted interface.
+    [[nodiscard]] constexpr gsl::span<const std::uint16_t> of(unsigned number) const noexcept {
+        return {offsets_.data() + (ends_[number] - counts_[number]), counts_[number]};
+    }
+
+private:
+    static constexpr unsigned room = 512;
+    static constexpr unsigned most = 254;
+
+    constexpr void choose(const configuration& in, interface_range::iterator next, const interface_set& used) noexcept {
+        noted_ = {};
+        unsigned taken = 0;
+        reserve(next->descriptor.number, taken);
+        for (++next; next != in.interfaces().end(); ++next) {
+            const interface_descriptor& d = next->descriptor;
+            const bool is_wanted = has(d.number) && !has_too_many(d.number) && d.class_ != data_class;
+            if (!is_wanted || used.has(d.number) || noted_.has(d.number)) continue;
+            if (counts_[d.number] > room - taken) return;
+            reserve(d.number, taken);
+        }
+    }
+
+    constexpr void reserve(unsigned number, unsigned& taken) noexcept {
+        noted_.add(number);
+        ends_[number] = static_cast<std::uint16_t>(taken);
+        taken += counts_[number];
+    }
+
+    std::array<std::uint8_t, 256> counts_{};     // by interface, up to `most + 1`
+    std::array<std::uint16_t, 256> ends_{};      // by noted interface, in `offsets_`
+    std::array<std::uint16_t, room> offsets_{};  // of settings
+    interface_set noted_{};
+};
+
+/// Groups the interfaces of one configuration.
+class classifier {
+public:
+    explicit constexpr classifier(const configuration& in) noexcept : in_{in}, associations_{in} {
+        for (const interface_setting& s : in.interfaces()) add(s);
+    }
+
+    /// The function that the interface at `leader` leads, and marks its interfaces as used.
+    [[nodiscard]] constexpr function take(const interface_range::iterator& leader) noexcept {
+        const unsigned number = leader->descriptor.number;
+        const interface_summary own = summary_of(number);
         function f;
         f.kind = kind_of(own);
         f.code = own.code;
         f.communication = number;
         f.configuration = in_;
-        used_.add(number);
-        pair(f, own);
-        used_.add(f.data);
+        use(number);
+        pair(f, own, leader);
+        use(f.data);
         if (f.kind == function_kind::vendor && f.data != function::no_interface && own.has_ncm_descriptor)
             f.kind = function_kind::vendor_ncm;
         return f;
     }
 
     [[nodiscard]] constexpr bool is_used(unsigned number) const noexcept { return used_.has(number); }
+    [[nodiscard]] constexpr bool is_associated(unsigned number) const noexcept { return associations_.has(number); }
 
 private:
-    constexpr void pair(function& f, const interface_summary& own) noexcept {
+    constexpr void add(const interface_setting& s) noexcept {
+        const interface_descriptor& d = s.descriptor;
+        const unsigned number = d.number;
+        if (!exists_.has(number)) codes_[number] = d.code();
+        exists_.add(number);
+        if (d.class_ == communication_class && d.subclass == ncm_subclass) ncm_.add(number);
+        if (d.class_ == communication_class && d.subclass == mbim_subclass) mbim_.add(number);
+        if (d.class_ == data_class) free_data_.add(number);
+        if (s.has_bulk_pair()) bulk_pair_.add(number);
+        if (!s.contents.find(functional_subtype::ncm).raw().empty()) ncm_descriptor_.add(number);
+        if (has_own_union(s)) unions_.count(number);
+    }
+
+    [[nodiscard]] constexpr interface_summary summary_of(unsigned number) const noexcept {
+        return {codes_[number], ncm_.has(number), mbim_.has(number), ncm_descriptor_.has(number)};
+    }
+
+    constexpr void pair(function& f, const interface_summary& own, const interface_range::iterator& leader) noexcept {
         const bool two = has_data_interface(f.kind, own);
         if (two || (f.kind == function_kind::vendor && own.has_ncm_descriptor)) {
-            if (by_union(f)) return;
+            if (by_union(f, leader)) return;
             if (two && (by_association(f) || by_neighbourhood(f))) return;
         }
         if (!bulk_pair_.has(f.communication)) return;
@@ -213,71 +336,76 @@ private:
 
     /// Goes through the unions of the interface.  One that names another control interface is not meant for it; a
     /// subordinate that does not exist or belongs to somebody else is passed over.
-    constexpr bool by_union(function& f) noexcept {
+    constexpr bool by_union(function& f, const interface_range::iterator& leader) noexcept {
+        const unsigned number = f.communication;
+        if (!unions_.has(number)) return false;
         unsigned second_choice = function::no_interface;
-        for (const interface_setting& s : in_.interfaces()) {
-            if (s.descriptor.number != f.communication) continue;
-            for (const usb::descriptor d : s.contents) {
-                if (!d.is(functional_subtype::union_)) continue;
-                const auto parsed = d.as<union_descriptor>();
-                if (!parsed || parsed->control_interface != f.communication) continue;
-                for (const std::byte subordinate : parsed->subordinates) {
-                    const auto number = std::to_integer<unsigned>(subordinate);
-                    if (used_.has(number)) continue;
-                    if (data_.has(number)) {
-                        if (f.data == function::no_interface) {
-                            settle(f, number, pairing::union_);
-                        } else {
-                            used_.add(number);
-                        }
-                    } else if (bulk_pair_.has(number) && second_choice == function::no_interface) {
-                        second_choice = number;
-                    }
-                }
-            }
-            if (f.data != function::no_interface) return true;
+        if (unions_.has_too_many(number)) {
+            for (const interface_setting& s : in_.interfaces())
+                if (s.descriptor.number == number && by_unions_of(s, f, second_choice)) return true;
+        } else {
+            if (!unions_.is_noted(number)) unions_.note(in_, leader, used_);
+            for (const std::uint16_t offset : unions_.of(number))
+                if (by_unions_of(*in_.interfaces().at(offset), f, second_choice)) return true;
         }
         if (second_choice == function::no_interface) return false;
         return settle(f, second_choice, pairing::union_);
     }
 
-    constexpr bool by_association(function& f) noexcept {
-        for (const usb::descriptor d : in_.descriptors()) {
-            const auto association = d.as<interface_association_descriptor>();
-            if (!association || !association->covers(f.communication)) continue;
-            for (unsigned i = 0; i < association->interface_count; ++i) {
-                const unsigned number = association->first_interface + i;
-                if (is_free_data(number)) return settle(f, number, pairing::association);
+    /// The same with those of one alternate setting.  The first data interface becomes the function's; the others of this
+    /// setting are its own, too.
+    constexpr bool by_unions_of(const interface_setting& s, function& f, unsigned& second_choice) noexcept {
+        for (const usb::descriptor d : s.contents) {
+            const auto own = own_union(d, f.communication);
+            if (!own) continue;
+            for (const std::byte subordinate : own->subordinates) {
+                const auto number = std::to_integer<unsigned>(subordinate);
+                if (free_data_.has(number)) {
+                    if (f.data == function::no_interface) settle(f, number, pairing::union_);
+                    use(number);
+                } else if (second_choice == function::no_interface && bulk_pair_.has(number) && !used_.has(number)) {
+                    second_choice = number;
+                }
             }
-            return false;
         }
-        return false;
+        return f.data != function::no_interface;
+    }
+
+    constexpr bool by_association(function& f) noexcept {
+        const unsigned found = associations_.find_beside(f.communication, free_data_);
+        return found < 256 && settle(f, found, pairing::association);
     }
 
     constexpr bool by_neighbourhood(function& f) noexcept {
-        if (is_free_data(f.communication + 1)) return settle(f, f.communication + 1, pairing::adjacent);
-        if (f.communication == 0 || !is_free_data(f.communication - 1)) return false;
+        if (free_data_.has(f.communication + 1)) return settle(f, f.communication + 1, pairing::adjacent);
+        if (f.communication == 0 || !free_data_.has(f.communication - 1)) return false;
         return settle(f, f.communication - 1, pairing::adjacent);
     }
-
-    [[nodiscard]] constexpr bool is_free_data(unsigned number) const noexcept { return data_.has(number) && !used_.has(number); }
 
     constexpr bool settle(function& f, unsigned data, pairing how) noexcept {
         f.data = data;
         f.paired_by = how;
-        used_.add(data);
+        use(data);
         return true;
     }
 
+    constexpr void use(unsigned number) noexcept {
+        used_.add(number);
+        free_data_.remove(number);
+    }
+
     configuration in_;
-    interface_set data_{};       // with a setting of class 10
+    association_table associations_;
+    union_index unions_{};
+    std::array<class_code, 256> codes_{};  // of the first setting
+    interface_set exists_{};
+    interface_set ncm_{};  // with a setting of class 2, subclass 13
+    interface_set mbim_{};
+    interface_set ncm_descriptor_{};
     interface_set bulk_pair_{};  // with a setting that has bulk endpoints in both directions
+    interface_set free_data_{};  // with a setting of class 10, and not used
     interface_set used_{};
 };
-
-}  // namespace detail
-
-namespace detail {
 
 /// Finds the functions of a configuration one by one, in the order that `classify` tells.
 class function_walker {
@@ -298,10 +426,13 @@ public:
             }
             const interface_descriptor& d = at_->descriptor;
             if (classifier_.is_used(d.number) || (!is_data_round_ && d.class_ == data_class)) continue;
-            to = classifier_.take(d.number);
+            to = classifier_.take(at_);
             return true;
         }
     }
+
+    /// True when an interface association covers this interface.
+    [[nodiscard]] constexpr bool is_associated(unsigned number) const noexcept { return classifier_.is_associated(number); }
 
 private:
     classifier classifier_;
@@ -315,7 +446,8 @@ private:
 /// Lists the functions of a configuration, in the order of their communication interfaces, into the caller's storage
 /// and returns what was written.  Interfaces that belong to no communication interface are functions of their own.  The
 /// functions view the bytes of the configuration.  No input makes it fail: descriptors inside the configuration that
-/// make no sense are passed over.
+/// make no sense are passed over.  What it costs grows with the bytes alone, whatever the number of functions; what it
+/// knows of each interface takes 3.5 KiB of stack.
 ///
 /// Error: `errc::no_space`, where `error::needed()` is the number of functions; there are at most 256.
 [[nodiscard]] constexpr result<gsl::span<function>> classify(const configuration& in, gsl::span<function> to) noexcept {

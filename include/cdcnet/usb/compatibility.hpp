@@ -78,17 +78,21 @@ public:
 
     /// Applies the rules of a host to one more function.
     constexpr void add(host by, const detail::seen_function& seen, unsigned interface_number) noexcept {
-        for (const rule& r : rules) {
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            const rule& r = rules[i];
             if (!r.hosts.has(by)) continue;
             const detail::answer answer = r.judge(seen);
             if (answer == detail::answer::not_known) continue;
             ++judged_;
-            if (answer == detail::answer::broken && find(r.id) == nullptr) findings_[count_++] = {&r, interface_number};
+            if (answer != detail::answer::broken || is_found_[i]) continue;
+            is_found_[i] = true;
+            findings_[count_++] = {&r, interface_number};
         }
     }
 
 private:
     std::array<finding, rules.size()> findings_{};
+    std::array<bool, rules.size()> is_found_{};  // by rule
     std::size_t count_{};
     std::size_t judged_{};
 };
@@ -124,6 +128,53 @@ constexpr std::size_t take(std::optional<Descriptor>& to, const interface_settin
     return d.raw().size();
 }
 
+/// Where the alternate settings stand that drivers look at, so that a function comes to its own without a walk through the
+/// configuration; 2 KiB.
+class setting_index {
+public:
+    explicit constexpr setting_index(const configuration& in) noexcept : settings_{in.interfaces()} {
+        for (auto s = settings_.begin(); s != settings_.end(); ++s) {
+            const interface_descriptor& d = s->descriptor;
+            places& of = places_[d.number];
+            if (d.subclass == ncm_subclass) note(of.ncm, s);
+            if (d.subclass == mbim_subclass) note(of.mbim, s);
+            if (d.alternate == 0) with_setting_0_.add(d.number);
+            if (d.alternate == 1) note(of.setting_1, s);
+            if (d.alternate == 2) note(of.setting_2, s);
+        }
+    }
+
+    /// The first alternate setting of a communication interface for what a driver speaks.
+    [[nodiscard]] constexpr std::optional<interface_setting> communication(unsigned number, framing as) const noexcept {
+        return at(as == framing::mbim ? places_[number].mbim : places_[number].ncm);
+    }
+    /// Alternate setting 1 or 2 of a data interface, the first one if there are several.
+    [[nodiscard]] constexpr std::optional<interface_setting> data(unsigned number, unsigned alternate) const noexcept {
+        return at(alternate == 2 ? places_[number].setting_2 : places_[number].setting_1);
+    }
+    [[nodiscard]] constexpr bool has_setting_0(unsigned number) const noexcept { return with_setting_0_.has(number); }
+
+private:
+    /// Offsets in the configuration; 0: there is none.
+    struct places {
+        std::uint16_t ncm{};
+        std::uint16_t mbim{};
+        std::uint16_t setting_1{};
+        std::uint16_t setting_2{};
+    };
+
+    static constexpr void note(std::uint16_t& place, const interface_range::iterator& s) noexcept {
+        if (place == 0) place = static_cast<std::uint16_t>(s.offset());
+    }
+    [[nodiscard]] constexpr std::optional<interface_setting> at(std::uint16_t place) const noexcept {
+        return place == 0 ? std::nullopt : std::optional{*settings_.at(place)};
+    }
+
+    interface_range settings_;
+    std::array<places, 256> places_{};
+    interface_set with_setting_0_{};
+};
+
 /// Collects what the drivers of a host meet, and applies the host's rules to it.
 class examiner {
 public:
@@ -148,13 +199,13 @@ private:
         if (!facts_.microsoft_os || facts_.microsoft_os->empty()) return;
         const auto parsed = microsoft_os::descriptor_set::parse(*facts_.microsoft_os);
         has_good_set_ = parsed.has_value();
-        if (parsed) set_ = *parsed;
+        if (parsed) ids_ = microsoft_os::compatible_id_table{*parsed};
     }
 
     /// The compatible id of a function; `none` when the device is known to have none.
     [[nodiscard]] constexpr std::optional<microsoft_os::compatible_id> id_of(unsigned first_interface) const noexcept {
         if (!facts_.microsoft_os) return std::nullopt;
-        return set_.id_of(first_interface);
+        return ids_.id_of(first_interface);
     }
 
     [[nodiscard]] constexpr seen_function given() const noexcept {
@@ -166,7 +217,7 @@ private:
         seen.parameters = facts_.parameters;
         seen.mac = facts_.mac;
         seen.has_good_microsoft_os = has_good_set_;
-        seen.has_cdc_wmc = set_.id_of_device() == microsoft_os::cdc_wmc;
+        seen.has_cdc_wmc = ids_.id_of_device() == microsoft_os::cdc_wmc;
         return seen;
     }
 
@@ -179,20 +230,23 @@ private:
             seen.as = spoken(by_, function_kind::ncm, std::nullopt);
             if (seen.as == framing::none) return;
         }
-        seen.id = facts_.microsoft_os ? std::optional{set_.id_of_device()} : std::nullopt;
+        seen.id = facts_.microsoft_os ? std::optional{ids_.id_of_device()} : std::nullopt;
         report_.add(by_, seen, function::no_interface);
     }
 
     constexpr void with_configuration(const configuration& in) noexcept {
-        std::size_t functions = 0;
-        function f;
-        for (function_walker walker{in}; walker.next(f);) ++functions;
-        for (function_walker walker{in}; walker.next(f);) look_at(f, functions == 1);
+        const setting_index settings{in};
+        function_walker walker{in};
+        function first;
+        if (!walker.next(first)) return;
+        function further;
+        bool is_more = walker.next(further);
+        look_at(first, walker, settings, !is_more);
+        for (; is_more; is_more = walker.next(further)) look_at(further, walker, settings, false);
     }
 
-    constexpr void look_at(const function& f, bool is_alone) noexcept {
-        const unsigned first = f.data < f.communication ? f.data : f.communication;
-        const auto id = id_of(first);
+    constexpr void look_at(const function& f, const function_walker& walker, const setting_index& settings, bool is_alone) noexcept {
+        const auto id = id_of(f.data < f.communication ? f.data : f.communication);
         const framing as = spoken(by_, f.kind, id);
         if (as == framing::none) return;
         seen_function seen = given();
@@ -201,28 +255,14 @@ private:
         seen.has_configuration = seen.is_well_formed = true;
         seen.is_dual = f.kind == function_kind::ncm_with_mbim_alternate;
         seen.is_alone = is_alone;
+        seen.is_associated = walker.is_associated(f.communication);
         seen.names_data = f.paired_by == pairing::union_ || f.paired_by == pairing::association;
-        look_at_interfaces(seen, f);
-        report_.add(by_, seen, f.communication);
-    }
-
-    constexpr void look_at_interfaces(seen_function& seen, const function& f) const noexcept {
-        for (const descriptor d : f.configuration.descriptors())
-            if (const auto association = d.as<interface_association_descriptor>())
-                seen.is_associated = seen.is_associated || association->covers(f.communication);
-        const unsigned subclass = seen.as == framing::mbim ? mbim_subclass : ncm_subclass;
-        const unsigned data_setting = seen.is_dual && seen.as == framing::mbim ? 2 : 1;
-        bool has_communication = false;
-        for (const interface_setting& s : f.configuration.interfaces()) {
-            const interface_descriptor& d = s.descriptor;
-            if (d.number == f.communication && d.subclass == subclass && !has_communication) {
-                has_communication = true;
-                look_at_communication(seen, s);
-            }
-            if (d.number != f.data) continue;
-            seen.has_data_setting_0 = seen.has_data_setting_0 || d.alternate == 0;
-            if (d.alternate == data_setting && !seen.data) seen.data = s;
+        if (const auto s = settings.communication(f.communication, as)) look_at_communication(seen, *s);
+        if (f.data != function::no_interface) {
+            seen.has_data_setting_0 = settings.has_setting_0(f.data);
+            seen.data = settings.data(f.data, seen.is_dual && as == framing::mbim ? 2 : 1);
         }
+        report_.add(by_, seen, f.communication);
     }
 
     static constexpr void look_at_communication(seen_function& seen, const interface_setting& s) noexcept {
@@ -240,13 +280,13 @@ private:
     host by_;
     const device_facts& facts_;
     std::optional<bool> has_good_set_{};
-    microsoft_os::descriptor_set set_{};
+    microsoft_os::compatible_id_table ids_{};
     report report_{};
 };
 
 }  // namespace detail
 
-/// What a host makes of a device, of which all its NCM and MBIM functions are looked at.
+/// What a host makes of a device, of which all its NCM and MBIM functions are looked at.  Takes 8.5 KiB of stack.
 [[nodiscard]] constexpr report judge(host by, const device_facts& facts) noexcept { return detail::examiner{by, facts}(); }
 /// The same of an NTB parameter block alone.
 [[nodiscard]] constexpr report judge(host by, const ncm::ntb_parameters& parameters) noexcept {

@@ -714,6 +714,9 @@ public:
         }
         friend constexpr bool operator==(const iterator& a, const iterator& b) noexcept { return a.at_ == b.at_; }
 
+        /// Where the interface descriptor stands in the configuration.
+        [[nodiscard]] constexpr std::size_t offset() const noexcept { return at_; }
+
     private:
         friend class interface_range;
         constexpr iterator(descriptor_range whole, std::size_t next) noexcept : whole_{whole}, next_{next} { advance(); }
@@ -729,6 +732,8 @@ public:
     constexpr interface_range() noexcept = default;
     [[nodiscard]] constexpr iterator begin() const noexcept { return {whole_, 0}; }
     [[nodiscard]] constexpr iterator end() const noexcept { return {whole_, whole_.raw_.size()}; }
+    /// The alternate setting whose `iterator::offset()` this was, without a walk to it.
+    [[nodiscard]] constexpr iterator at(std::size_t offset) const noexcept { return {whole_, offset}; }
 
 private:
     friend class configuration;

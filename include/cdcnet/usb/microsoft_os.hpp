@@ -171,6 +171,8 @@ public:
     [[nodiscard]] constexpr compatible_id id_of_device() const noexcept { return id_of(256); }
 
 private:
+    friend class compatible_id_table;
+
     /// What the descriptors at a place of the set are about.
     struct scope {
         std::size_t end{};                // of the innermost subset
@@ -196,7 +198,8 @@ private:
     };
 
     /// Goes through the descriptors behind the set header and checks them.
-    [[nodiscard]] constexpr error walk(ids& found) const noexcept {
+    template <class Ids>
+    [[nodiscard]] constexpr error walk(Ids& found) const noexcept {
         scope in{.end = raw_.size(), .configuration_end = raw_.size()};
         for (std::size_t at = least_size<set_header>; at < raw_.size();) {
             leave(in, at);
@@ -221,7 +224,8 @@ private:
         }
     }
 
-    [[nodiscard]] constexpr error take(scope& in, std::size_t at, ids& found) const noexcept {
+    template <class Ids>
+    [[nodiscard]] constexpr error take(scope& in, std::size_t at, Ids& found) const noexcept {
         const bytes rest{raw_.data() + at, in.end - at};
         switch (static_cast<descriptor_type>(load_le<std::uint16_t>(rest.data() + 2))) {
             case descriptor_type::set_header: return {errc::order, at};
@@ -262,6 +266,29 @@ private:
 
     set_header header_{};
     bytes raw_{};
+};
+
+/// The compatible ids of all functions, found in one walk through a set, for those who ask about many functions; 2 KiB.
+class compatible_id_table {
+public:
+    constexpr compatible_id_table() noexcept = default;
+    explicit constexpr compatible_id_table(const descriptor_set& set) noexcept { static_cast<void>(set.walk(*this)); }
+
+    /// As `descriptor_set::id_of` and `id_of_device` tell.
+    [[nodiscard]] constexpr compatible_id id_of(unsigned first_interface) const noexcept {
+        const compatible_id own = first_interface < 256 ? of_functions_[first_interface] : compatible_id::none;
+        return own != compatible_id::none ? own : of_device_;
+    }
+    [[nodiscard]] constexpr compatible_id id_of_device() const noexcept { return of_device_; }
+
+private:
+    friend class descriptor_set;
+    constexpr void add(const descriptor_set::scope& where, compatible_id found) noexcept {
+        (where.in_function ? of_functions_[where.first_interface] : of_device_) = found;
+    }
+
+    std::array<compatible_id, 256> of_functions_{};  // by first interface
+    compatible_id of_device_{};
 };
 
 /// What Windows needs to know to ask for a set: the platform capability descriptor, 28 bytes (table 4 and USB 3.2,
