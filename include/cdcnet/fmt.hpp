@@ -13,7 +13,7 @@
 /// | `ncm::stream`, `usb::class_code` | `ips 5`; `02/0e/00` | as for strings |
 /// | times of `mbim::sms_pdu` | `24-12-31 23:59:58 +01:00` | as for strings |
 /// | `mbim::transaction_id` | `17` | as for integers |
-/// | `utf16`, `utf8` | the text as UTF-8; what is not Unicode is U+FFFD | nothing |
+/// | `utf16`, `utf8` | the text as UTF-8, control characters as they are; what is not Unicode is U+FFFD | nothing |
 /// | `hex(bytes)` | `03000080` | nothing |
 /// | `error` | `outside at byte 12, field 3[2].1`; `no_space: 212 bytes needed` | nothing, or `n` |
 /// | structures and lists of MBIM, TLVs | `MBIM_PIN_INFO{PinType: PIN1, PinState: LOCKED}` | nothing, or `r` |
