@@ -187,10 +187,13 @@ private:
         unsigned first_interface{};
         compatible_id of_function{};
         compatible_id of_device{};
+        compatible_id* of_functions{};  // of all of them by first interface, for those who want them
 
         constexpr void add(const scope& where, compatible_id found) noexcept {
             if (!where.in_function) {
                 of_device = found;
+            } else if (of_functions != nullptr) {
+                of_functions[where.first_interface] = found;
             } else if (where.first_interface == first_interface) {
                 of_function = found;
             }
@@ -198,8 +201,7 @@ private:
     };
 
     /// Goes through the descriptors behind the set header and checks them.
-    template <class Ids>
-    [[nodiscard]] constexpr error walk(Ids& found) const noexcept {
+    [[nodiscard]] constexpr error walk(ids& found) const noexcept {
         scope in{.end = raw_.size(), .configuration_end = raw_.size()};
         for (std::size_t at = least_size<set_header>; at < raw_.size();) {
             leave(in, at);
@@ -224,8 +226,7 @@ private:
         }
     }
 
-    template <class Ids>
-    [[nodiscard]] constexpr error take(scope& in, std::size_t at, Ids& found) const noexcept {
+    [[nodiscard]] constexpr error take(scope& in, std::size_t at, ids& found) const noexcept {
         const bytes rest{raw_.data() + at, in.end - at};
         switch (static_cast<descriptor_type>(load_le<std::uint16_t>(rest.data() + 2))) {
             case descriptor_type::set_header: return {errc::order, at};
@@ -272,7 +273,11 @@ private:
 class compatible_id_table {
 public:
     constexpr compatible_id_table() noexcept = default;
-    explicit constexpr compatible_id_table(const descriptor_set& set) noexcept { static_cast<void>(set.walk(*this)); }
+    explicit constexpr compatible_id_table(const descriptor_set& set) noexcept {
+        descriptor_set::ids found{.of_functions = of_functions_.data()};
+        static_cast<void>(set.walk(found));
+        of_device_ = found.of_device;
+    }
 
     /// As `descriptor_set::id_of` and `id_of_device` tell.
     [[nodiscard]] constexpr compatible_id id_of(unsigned first_interface) const noexcept {
@@ -282,11 +287,6 @@ public:
     [[nodiscard]] constexpr compatible_id id_of_device() const noexcept { return of_device_; }
 
 private:
-    friend class descriptor_set;
-    constexpr void add(const descriptor_set::scope& where, compatible_id found) noexcept {
-        (where.in_function ? of_functions_[where.first_interface] : of_device_) = found;
-    }
-
     std::array<compatible_id, 256> of_functions_{};  // by first interface
     compatible_id of_device_{};
 };
