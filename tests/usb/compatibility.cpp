@@ -233,16 +233,38 @@ std::vector<breach> breaches() {
          })},
         {"out-divisor-taken", {l, a}, warning, "wNdpOutDivisor", n, block([](p& q) { q.out.divisor = 16384; })},
         {"out-divisor-taken", {l, a}, warning, "wNdpOutDivisor", n, block([](p& q) { q.out.divisor = 0; })},
-        {"out-divisor-taken", {l, a}, warning, "wNdpOutDivisor", n, block([](p& q) { q.out.max_size = 0; })},
+        {"out-divisor-taken", {l, a}, warning, "wNdpOutDivisor", block([](p& q) { q.out = {0, 128, 0, 4, 0}; }), block([](p& q) {
+             q.out = {512, 512, 0, 4, 0};
+         })},
+        {"out-divisor-taken", {l, a}, warning, "wNdpOutDivisor", block([](p& q) { q.out = {16385, 16384, 0, 4, 0}; }), block([](p& q) {
+             q.out = {65536, 32768, 0, 4, 0};
+         })},
         {"out-remainder-taken",
          {l, a},
          warning,
          "wNdpOutPayloadRemainder",
          block([](p& q) { q.out.payload_remainder = 3; }),
          block([](p& q) { q.out.payload_remainder = 4; })},
+        {"out-remainder-taken",
+         {l, a},
+         warning,
+         "wNdpOutPayloadRemainder",
+         block([](p& q) { q.out = {4096, 2048, 8, 4, 0}; }),
+         block([](p& q) { q.out = {2048, 2048, 8, 4, 0}; })},
+        {"out-remainder-taken",
+         {l, a},
+         warning,
+         "wNdpOutPayloadRemainder",
+         block([](p& q) { q.out = {65536, 16384, 100, 4, 0}; }),
+         block([](p& q) { q.out = {65536, 32768, 100, 4, 0}; })},
         {"out-alignment-taken", {l, a}, warning, "wNdpOutAlignment", n, block([](p& q) { q.out.ndp_alignment = 2; })},
         {"out-alignment-taken", {l, a}, warning, "wNdpOutAlignment", n, block([](p& q) { q.out.ndp_alignment = 24; })},
-        {"out-alignment-taken", {l, a}, warning, "wNdpOutAlignment", n, block([](p& q) { q.out.max_size = 0; })},
+        {"out-alignment-taken", {l, a}, warning, "wNdpOutAlignment", block([](p& q) { q.out = {0, 4, 0, 128, 0}; }), block([](p& q) {
+             q.out = {512, 4, 0, 512, 0};
+         })},
+        {"out-alignment-taken", {l, a}, warning, "wNdpOutAlignment", block([](p& q) { q.out = {65536, 4, 0, 16384, 0}; }), block([](p& q) {
+             q.out = {65536, 4, 0, 32768, 0};
+         })},
         {"out-size", {l, a}, warning, "dwNtbOutMaxSize", block([](p& q) { q.out.max_size = 2048; }), block([](p& q) {
              q.out.max_size = 2047;
          })},

@@ -133,9 +133,18 @@ template <class Demand>
     return f.parameters ? demand(holds(*f.parameters)) : answer::not_known;
 }
 
+/// What Linux has in tx_max when it looks at divisor, remainder and alignment: no more than 16384 at first, and one byte more where the
+/// function takes larger blocks; no less than NTH and NDP for 40 datagrams.  cdc_ncm.c, cdc_ncm_setup and cdc_ncm_update_rxtx_max.
+/// The 2048 of cdc_ncm_check_tx_max bounds only what may be set later.
+[[nodiscard]] constexpr std::uint32_t tx_max_of_linux(const ncm::out_parameters& p) noexcept {
+    constexpr std::uint32_t initial = 16384;
+    constexpr std::uint32_t tables = 12 + 8 + 4 * 41;
+    if (p.max_size > initial) return initial + 1;
+    return p.max_size < tables ? tables : p.max_size;
+}
 /// Linux pads to 4 bytes when it does not take the divisor.
 [[nodiscard]] constexpr std::uint32_t divisor_of_linux(const ncm::out_parameters& p) noexcept {
-    return is_alignment(p.divisor, 4, p.max_size) ? p.divisor : 4u;
+    return is_alignment_below(p.divisor, 4, tx_max_of_linux(p)) ? p.divisor : 4u;
 }
 
 }  // namespace detail
@@ -457,17 +466,17 @@ inline constexpr std::array rules{
 
     // 1 and 2 are as good as 4, which takes their place.
     rule{.id = "out-divisor-taken",
-        .title = "wNdpOutDivisor is a power of two below dwNtbOutMaxSize",
+        .title = "wNdpOutDivisor is a power of two, below dwNtbOutMaxSize and at most 16384",
         .otherwise = "4 takes its place, and datagrams stand where the device does not expect them",
         .hosts = detail::of_linux,
         .severity = severity::warning, .field = "wNdpOutDivisor",
         .source = detail::linux_setup, .confidence = confidence::documented,
         .judge = [](const detail::seen_function& f) noexcept {
-            return detail::of_parameters(f, [](const auto& p) { return detail::is_alignment_below(p.out.divisor, 1, p.out.max_size); });
+            return detail::of_parameters(f, [](const auto& p) { return detail::is_alignment_below(p.out.divisor, 1, detail::tx_max_of_linux(p.out)); });
         }},
 
     rule{.id = "out-remainder-taken",
-        .title = "wNdpOutPayloadRemainder is below wNdpOutDivisor",
+        .title = "wNdpOutPayloadRemainder is below the divisor that the host takes",
         .otherwise = "0 takes its place",
         .hosts = detail::of_linux,
         .severity = severity::warning, .field = "wNdpOutPayloadRemainder",
@@ -477,21 +486,21 @@ inline constexpr std::array rules{
         }},
 
     rule{.id = "out-alignment-taken",
-        .title = "wNdpOutAlignment is a power of two, at least 4 and below dwNtbOutMaxSize",
+        .title = "wNdpOutAlignment is a power of two, at least 4, below dwNtbOutMaxSize and at most 16384",
         .otherwise = "4 takes its place",
         .hosts = detail::of_linux,
         .severity = severity::warning, .field = "wNdpOutAlignment",
         .source = detail::linux_setup, .confidence = confidence::documented,
         .judge = [](const detail::seen_function& f) noexcept {
-            return detail::of_parameters(f, [](const auto& p) { return detail::is_alignment_below(p.out.ndp_alignment, 4, p.out.max_size); });
+            return detail::of_parameters(f, [](const auto& p) { return detail::is_alignment_below(p.out.ndp_alignment, 4, detail::tx_max_of_linux(p.out)); });
         }},
 
     rule{.id = "out-size",
         .title = "dwNtbOutMaxSize is at least 2048",
-        .otherwise = "blocks of 2048 bytes are sent all the same",
+        .otherwise = "datagrams that do not fit into such a block with its tables are dropped",
         .hosts = detail::of_linux,
         .severity = severity::warning, .field = "dwNtbOutMaxSize",
-        .source = "Linux commit 7e01c7f7046e, net: cdc_ncm: Deal with too low values of dwNtbOutMaxSize", .confidence = confidence::documented,
+        .source = "Linux drivers/net/usb/cdc_ncm.c, cdc_ncm_check_tx_max and cdc_ncm_fill_tx_frame", .confidence = confidence::documented,
         .judge = [](const detail::seen_function& f) noexcept {
             return detail::of_parameters(f, [](const ncm::ntb_parameters& p) { return p.out.max_size >= 2048; });
         }},

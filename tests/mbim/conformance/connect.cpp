@@ -277,3 +277,72 @@ TEST_CASE("mbim conformance: an activation that fails leaves a context that was 
     t.connect(1).answered_as<bc::connect_set>(status::failure);
     CHECK_FALSE(t.checker.known().session(1)->wanted);
 }
+
+TEST_CASE("mbim conformance: Deactivate of a context that becomes active before it is reached") {
+    const auto told = [](auto act) {
+        trace t;
+        t.online().context(0, activation::deactivated);
+        act(t);
+        return t.of("deactivate-inactive");
+    };
+    // One behind the other, answered in either order.
+    CHECK(told([](trace& t) {
+              t.connect(0).connect(0, deactivate).answered_to(t.id() - 1, bc::connect_info{.state = activation::activated});
+              t.connected(0, activation::deactivated);
+          }) == outcome{});
+    CHECK(told([](trace& t) {
+              t.connect(0).connect(0, deactivate).connected(0, activation::deactivated);
+              t.answered_to(t.id() - 1, bc::connect_info{.state = activation::deactivated}, status::failure);
+          }) == outcome{});
+    CHECK(told([](trace& t) {
+              t.connect(0)
+                  .connect(0, deactivate)
+                  .answered_to(t.id() - 1, bc::connect_info{.state = activation::deactivated}, status::failure);
+              t.connected(0, activation::deactivated);
+          }) == outcome{});
+    // The indication crosses it.
+    CHECK(told([](trace& t) { t.connect(0, deactivate).context(0, activation::activated).connected(0, activation::deactivated); }) ==
+          outcome{});
+    CHECK(told([](trace& t) {
+              t.connect(0, deactivate).context(0, activation::activated).context(0, activation::deactivated);
+              t.connected(0, activation::deactivated);
+          }) == outcome{});
+    // News that change nothing, or are of another session.
+    CHECK(told([](trace& t) {
+              t.connect(0, deactivate).context(0, activation::deactivated).context(1, activation::activated);
+              t.connected(0, activation::deactivated);
+          }) == broken_once);
+    CHECK(told([](trace& t) { t.connect(1).connect(0, deactivate).connected(0, activation::deactivated); }) == broken_once);
+}
+
+TEST_CASE("mbim conformance: what an answer that failed says of a context") {
+    const auto then = [](auto act, activation found) {
+        trace t;
+        t.online();
+        act(t);
+        t.asks(query).answered(bc::connect_info{.state = found});
+        return t.of("activation-changes-are-indicated");
+    };
+    constexpr auto failed = status::failure;
+    const auto activating = [](trace& t) -> trace& {
+        return t.context(0, activation::deactivated).connect(0).context(0, activation::activating);
+    };
+    CHECK(then([&](trace& t) { activating(t).connected(0, activation::deactivated, failed); }, activation::deactivated) == outcome{});
+    CHECK(then([&](trace& t) { activating(t).answered_as<bc::connect_info>(failed); }, activation::deactivated) == outcome{});
+    CHECK(then([&](trace& t) { activating(t).connected(0, activation::unknown, failed); }, activation::deactivated) == outcome{});
+    CHECK(then([&](trace& t) { activating(t).connected(7, activation::deactivated, failed); }, activation::deactivated) == outcome{});
+    const auto deactivating = [](trace& t) -> trace& { return t.activate(0).connect(0, deactivate).context(0, activation::deactivating); };
+    CHECK(then([&](trace& t) { deactivating(t).answered_as<bc::connect_info>(failed); }, activation::activated) == outcome{});
+    // One that was active is so no more when the answer says so.
+    CHECK(then([](trace& t) { t.activate(0).connect(0).connected(0, activation::deactivated, failed); }, activation::deactivated) ==
+          outcome{});
+    trace lost;
+    lost.online().activate(0).connect(0).connected(0, activation::deactivated, failed).packet(packet::detached);
+    CHECK(ids_of(lost.findings) == "");
+    // Where the answer changes nothing, what was told before counts.
+    CHECK(then([](trace& t) { t.activate(0).connect(0).answered_as<bc::connect_info>(failed); }, activation::deactivated) == broken_once);
+    CHECK(then([](trace& t) { t.context(0, activation::deactivated).connect(0).connected(0, activation::deactivated, failed); },
+               activation::activated) == broken_once);
+    CHECK(then([&](trace& t) { activating(t).connected(0, activation::deactivated, failed).context(0, activation::deactivated); },
+               activation::activated) == broken_once);
+}

@@ -80,6 +80,50 @@ TEST_CASE("mbim conformance: what the host asks for is no loss") {
     elsewhere.online().asks(bc::register_state_set{.provider_id = u"00101", .action = bc::register_action::manual});
     elsewhere.registered(register_state::deregistered);
     CHECK(ids_of(elsewhere.findings) == "");
+    for (const std::uint32_t sessions : {1u, 2u}) {
+        trace active;
+        active.online();
+        for (std::uint32_t session = 0; session < sessions; ++session) active.activate(session);
+        active.asks(bc::register_state_set{.provider_id = u"00101", .action = bc::register_action::manual}).packet(packet::detached);
+        CHECK(ids_of(active.findings) == "");
+    }
+    // The host wants it back before it is gone.
+    trace back;
+    back.online().activate(0).asks(bc::packet_service_set{bc::packet_service_action::detach});
+    back.answered(bc::packet_service_info{.state = packet::detaching});
+    back.asks(bc::packet_service_set{bc::packet_service_action::attach}).packet(packet::detached);
+    CHECK(ids_of(back.findings) == "");
+    trace on;
+    on.online().activate(0).asks(bc::radio_state_set{bc::radio_switch_state::off}).answered(bc::radio_state_info{});
+    on.asks(bc::radio_state_set{bc::radio_switch_state::on}).packet(packet::detached);
+    CHECK(ids_of(on.findings) == "");
+}
+
+TEST_CASE("mbim conformance: what the host has been refused is a loss") {
+    constexpr bc::packet_service_set detach{bc::packet_service_action::detach};
+    constexpr bc::radio_state_set off{bc::radio_switch_state::off};
+    const auto lost = [](auto act) {
+        trace t;
+        t.online().activate(0);
+        act(t);
+        t.packet(packet::detached);
+        return ids_of(t.findings);
+    };
+    CHECK(lost([&](trace& t) { t.asks(detach).answered_as<bc::packet_service_info>(status::failure); }) == "packet-service-loss-order@9 ");
+    CHECK(lost([&](trace& t) { t.asks(off).answered_as<bc::radio_state_info>(status::failure); }) == "packet-service-loss-order@9 ");
+    // What it has been granted besides is none.
+    CHECK(lost([&](trace& t) {
+              t.asks(off).answered(bc::radio_state_info{}).asks(detach).answered_as<bc::packet_service_info>(status::radio_power_off);
+          }) == "");
+    CHECK(lost([&](trace& t) {
+              t.asks(detach).asks(off);
+              t.says(transaction_id{t.id() - 1}, command_done{service::basic_connect, 10, status::failure, {}});
+          }) == "");
+    // Behind an attachment there is nothing left of it.
+    CHECK(lost([&](trace& t) {
+              t.asks(off).answered(bc::radio_state_info{}).asks(detach).packet(packet::attached);
+              t.answered_as<bc::packet_service_info>(status::failure);
+          }) == "packet-service-loss-order@12 ");
 }
 
 TEST_CASE("mbim conformance: an attachment that nobody has told of is not guessed") {

@@ -380,3 +380,104 @@ TEST_CASE("mbim conformance: questions behind a PIN1 that was blocked") {
     CHECK(blocked([](trace& t) { t.pin(pin_type::puk1, op::enter, status::failure, pin_type::puk1, 9); }) == no_outcome);
     CHECK(blocked([](trace& t) { t.pin(pin_type::puk1, op::enter, status::success, pin_type::unknown); }) == broken_once);
 }
+
+TEST_CASE("mbim conformance: PIN1 is not locked any more behind a power cycle when it has been entered") {
+    const auto cycled = [](auto act) {
+        return verdict_on("pin-locked-by-power-cycle", [&](trace& t) {
+            t.pin_modes(bc::pin_mode::enabled).power_cycled().open();
+            act(t);
+            t.pin_state_is(pin_type::unknown, pin_state::unlocked);
+        });
+    };
+    const auto does = [](pin_type type, op o, status how, pin_type told) { return [=](trace& t) { t.pin(type, o, how, told, 2); }; };
+    CHECK(cycled(does(pin_type::pin1, op::enter, status::success, pin_type::unknown)) == no_outcome);
+    CHECK(cycled(does(pin_type::pin1, op::change, status::success, pin_type::unknown)) == no_outcome);
+    CHECK(cycled(does(pin_type::puk1, op::enter, status::success, pin_type::unknown)) == no_outcome);
+    static constexpr std::array app{std::byte{0xa0}};
+    for (const pin_type type : {pin_type::pin1, pin_type::puk1})
+        CHECK(cycled([&](trace& t) { t.pin_ex(app, type, op::enter, status::success, pin_type::unknown); }) == no_outcome);
+    // Neither a wrong one nor another one unlocks it.
+    CHECK(cycled(does(pin_type::pin1, op::enter, status::failure, pin_type::pin1)) == broken_once);
+    CHECK(cycled(does(pin_type::device_sim_pin, op::enter, status::success, pin_type::pin1)) == broken_once);
+    // Nor does anything depend on whether there was a power cycle.
+    CHECK(verdict_on("pin-locked-by-power-cycle", [](trace& t) {
+              t.pin_modes(bc::pin_mode::enabled).close().open().pin(pin_type::pin1, op::enter, status::success, pin_type::unknown);
+              t.pin_state_is(pin_type::unknown, pin_state::unlocked);
+          }) == no_outcome);
+}
+
+TEST_CASE("mbim conformance: attempts that a query has told") {
+    const auto found = [](pin_type type, std::uint32_t left, auto act) {
+        trace t;
+        t.open().pin(type, op::enter, status::failure, type, left);
+        act(t);
+        return ids_of(t.findings);
+    };
+    using enum pin_type;
+    constexpr auto locked = pin_state::locked;
+    constexpr auto wrong = status::failure;
+    // The PIN was entered by somebody else meanwhile.
+    CHECK(found(pin1, 1, [](trace& t) { t.pin_state_is(pin1, locked, 3).pin(pin1, op::enter, wrong, pin1, 2); }) == "");
+    CHECK(found(pin1, 1, [](trace& t) { t.pin_state_is(unknown, pin_state::unlocked, 0).pin(pin1, op::disable, wrong, pin1, 2); }) == "");
+    // RemainingAttempts of a PIN that is not waited for is nothing to count from.
+    CHECK(found(pin1, 1, [](trace& t) { t.pin_state_is(pin1, pin_state::unlocked, 0).pin(pin1, op::disable, wrong, pin1, 2); }) == "");
+    CHECK(found(puk1, 1, [](trace& t) { t.pin_state_is(puk1, locked, 10).pin(puk1, op::enter, wrong, puk1, 9); }) == "");
+    CHECK(found(puk1, 1, [](trace& t) { t.pin_state_is(pin1, locked, 3).pin(puk1, op::enter, wrong, puk1, 9); }) == "");
+    // What it tells counts.
+    CHECK(found(pin1, 2, [](trace& t) { t.pin_state_is(pin1, locked, 1).pin(pin1, op::enter, wrong, pin1, 1); }) ==
+          "pin-entry-blocking@8 ");
+    CHECK(found(pin1, 2, [](trace& t) { t.pin_state_is(pin1, locked, 2).pin(pin1, op::enter, wrong, pin1, 3); }) ==
+          "pin-attempts-do-not-grow@8 ");
+    // A query that failed tells nothing.
+    CHECK(found(pin1, 1, [](trace& t) { t.asks(bc::pin_query{}).answered_as<bc::pin_info>(wrong).pin(pin1, op::enter, wrong, pin1, 2); }) ==
+          "pin-entry-blocking@8 pin-attempts-do-not-grow@8 ");
+}
+
+TEST_CASE("mbim conformance: attempts that a query of PIN_EX has told, for each application") {
+    static constexpr std::array one{std::byte{0xa0}, std::byte{1}};
+    static constexpr std::array other{std::byte{0xa0}, std::byte{2}};
+    const auto found = [](bytes app_id, std::uint32_t left) {
+        trace t;
+        t.open().pin_ex(one, pin_type::pin1, op::enter, status::failure, pin_type::pin1, 1);
+        t.asks(ext::pin_ex_query{.app_id = app_id}).answered(ext::pin_ex_info{pin_type::pin1, pin_state::locked, left});
+        t.pin_ex(one, pin_type::pin1, op::enter, status::failure, pin_type::pin1, 2);
+        return ids_of(t.findings);
+    };
+    CHECK(found(one, 3) == "");
+    CHECK(found(other, 1) == "");
+    CHECK(found(one, 1) == "pin-entry-blocking@8 pin-attempts-do-not-grow@8 ");
+    trace t;
+    t.open().pin_ex(one, pin_type::pin1, op::enter, status::failure, pin_type::pin1, 1).pin_state_is(pin_type::pin1, pin_state::locked, 1);
+    t.pin_ex(one, pin_type::pin1, op::enter, status::failure, pin_type::pin1, 2);
+    CHECK(ids_of(t.findings) == "");
+}
+
+TEST_CASE("mbim conformance: another SIM has other PINs") {
+    const auto found = [](auto before, auto after) {
+        const auto with = [&](auto change) {
+            trace t;
+            before(t.open());
+            change(t);
+            after(t.ready(bc::subscriber_ready_state::device_locked));
+            return ids_of(t.findings);
+        };
+        const std::string one = with([](trace& t) { t.ready(bc::subscriber_ready_state::sim_not_inserted); });
+        const std::string asked = with([](trace& t) { ask_ready(t, bc::subscriber_ready_state::sim_not_inserted); });
+        const std::string refused_for =
+            with([](trace& t) { t.asks(bc::pin_list_query{}).answered_as<bc::pin_list_info>(status::sim_not_inserted); });
+        return one + asked + refused_for;
+    };
+    using enum pin_type;
+    constexpr auto wrong = status::failure;
+    CHECK(found([](trace& t) { t.pin_modes(bc::pin_mode::disabled); }, [](trace& t) { t.pin(pin1, op::enter, wrong, pin1, 2); }) == "");
+    CHECK(found([](trace& t) { t.pin_state_is(unknown, pin_state::unlocked); }, [](trace& t) { t.pin(pin1, op::enter, wrong, pin1, 2); }) ==
+          "");
+    CHECK(found([](trace& t) { t.pin_modes(bc::pin_mode::disabled).pin(pin1, op::enable, status::success, unknown); },
+                [](trace& t) { t.pin_state_is(pin1, pin_state::locked); }) == "");
+    CHECK(found([](trace& t) { t.pin(pin1, op::enter, wrong, pin1, 1); }, [](trace& t) { t.pin(pin1, op::enter, wrong, pin1, 2); }) == "");
+    // Notices that the old one called for.
+    CHECK(found([](trace& t) { t.activate(0).pin(pin1, op::disable, wrong, puk1, 10); },
+                [](trace& t) { t.pin(pin1, op::enter, status::success, unknown); }) == "");
+    CHECK(found([](trace& t) { t.pin(puk1, op::enter, wrong, unknown); },
+                [](trace& t) { t.pin(pin1, op::enter, status::success, unknown); }) == "");
+}

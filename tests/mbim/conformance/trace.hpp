@@ -87,8 +87,13 @@ public:
     /// The answer to the last command, with a structure or without.
     template <mbim::command T>
     trace& answered(const T& value, status how = status::success, release r = release::v1) {
+        return answered_to(id_, value, how, r);
+    }
+    /// The answer to an earlier one.
+    template <mbim::command T>
+    trace& answered_to(std::uint32_t id, const T& value, status how = status::success, release r = release::v1) {
         octets out(2048);
-        out.resize(build_response(out, transaction_id{id_}, value, how, r)->size());
+        out.resize(build_response(out, transaction_id{id}, value, how, r)->size());
         return frame(sender::function, out);
     }
     template <mbim::command T>

@@ -201,6 +201,8 @@ inline constexpr rule connect_rules[] = {
      .source = source::connect,
      .looks_at = "CONNECT, answer to SET Deactivate: Status; ActivationState before it",
      .example = "Deactivated told, then SET CONNECT Deactivate answered SUCCESS",
+     .note =
+         "Not asked where an Activate was sent before it, or another state told before its answer: it may have found the context active.",
      .on = occasion::answer,
      .look = [](const step& s, const state&) noexcept -> verdict {
          if (!detail::answers_connect(s, detail::activation_command::deactivate)) return {};

@@ -12,7 +12,7 @@ namespace detail {
 
 /// Detached is indicated while sessions are still active.  \param several  judges losses of several sessions, or else of one
 constexpr verdict detached_too_early(const step& s, const state& now, bool several) noexcept {
-    if (!s.indicates<basic_connect::packet_service_info>() || now.loss_is_wanted) return {};
+    if (!s.indicates<basic_connect::packet_service_info>() || now.expects_loss()) return {};
     if (s.read<&basic_connect::packet_service_info::state>() != state::packet::detached) return {};
     if (now.most_active == 0 || (now.most_active > 1) != several) return {};
     const session_state* const active = now.first_active();
@@ -31,7 +31,7 @@ inline constexpr rule order_of_loss_rules[] = {
      .example = "Attached, then Deregistered indicated, then Detached",
      .on = occasion::indication,
      .look = [](const step& s, const state& now) noexcept -> verdict {
-         if (!s.indicates<basic_connect::register_state_info>() || now.loss_is_wanted || now.is_registering()) return {};
+         if (!s.indicates<basic_connect::register_state_info>() || now.expects_loss()) return {};
          if (s.read<&basic_connect::register_state_info::state>() != register_state::deregistered || !now.is_registered()) return {};
          if (const session_state* const active = now.first_active()) return broken(subject::session_id, active->id, active->number);
          if (now.attachment == state::packet::unknown) return verdict::undecidable;

@@ -138,9 +138,10 @@ struct pending_exchange {
     bool ended{};       ///< given up by either side: an answer may still be on its way
     operation asked{};  ///< `set` or `query`
     known_service is_for{};
-    std::uint8_t words{};   ///< how many of the next two are known
-    std::uint8_t before{};  ///< when it was sent: PacketServiceState, or ActivationState of its session
-    std::uint32_t first{};  ///< the first word of its information buffer
+    std::uint8_t words{};    ///< how many of the next two are known
+    std::uint8_t before{};   ///< PacketServiceState when it was sent; or ActivationState of its session, Deactivated only if still so
+    bool loss_was_wanted{};  ///< `loss_is_wanted` when it was sent
+    std::uint32_t first{};   ///< the first word of its information buffer
     std::uint32_t second{};
     std::uint32_t application{};  ///< of PIN_EX: what tells AppId from another; 0: none
     subscription subscribes{};    ///< of DEVICE_SERVICE_SUBSCRIBE_LIST
@@ -152,6 +153,17 @@ struct pending_exchange {
     template <command T>
     [[nodiscard]] constexpr bool is() const noexcept {
         return are_of<T>(is_for, cid);
+    }
+    /// A SET CONNECT for this session.
+    [[nodiscard]] constexpr bool connects(std::uint32_t session) const noexcept {
+        return asked == operation::set && is<basic_connect::connect_set>() && words == 2 && first == session;
+    }
+    /// The host detaches, or switches the radio off.
+    [[nodiscard]] constexpr bool leaves() const noexcept {
+        if (asked != operation::set || words == 0) return false;
+        if (is<basic_connect::packet_service_set>())
+            return first != static_cast<std::uint32_t>(basic_connect::packet_service_action::attach);
+        return is<basic_connect::radio_state_set>() && first == static_cast<std::uint32_t>(basic_connect::radio_switch_state::off);
     }
 };
 
@@ -335,7 +347,7 @@ struct state {
     std::optional<bool> flagged_auto_attach{};
     packet attachment{};
     bool host_attaches{};        ///< the attachment under way is the host's
-    bool loss_is_wanted{};       ///< the host has detached, or switched the radio off
+    bool loss_is_wanted{};       ///< the host has detached, or switched the radio off, since the attachment
     subscription subscribed{};   ///< in force
     std::uint8_t most_active{};  ///< sessions, since the attachment
     std::uint32_t registration_number{};
@@ -391,9 +403,7 @@ struct state {
     [[nodiscard]] constexpr bool is_connecting(std::uint32_t id,
                                                std::optional<basic_connect::activation_command> what = {}) const noexcept {
         for (const pending_exchange& p : pending)
-            if (p.taken && p.asked == operation::set && p.is<basic_connect::connect_set>() && p.words == 2 && p.first == id &&
-                (!what || p.second == static_cast<std::uint32_t>(*what)))
-                return true;
+            if (p.taken && p.connects(id) && (!what || p.second == static_cast<std::uint32_t>(*what))) return true;
         return false;
     }
     [[nodiscard]] constexpr bool is_registering() const noexcept {
@@ -401,6 +411,13 @@ struct state {
             if (p.taken && p.asked == operation::set && p.is<basic_connect::register_state_set>()) return true;
         return false;
     }
+    [[nodiscard]] constexpr bool is_leaving() const noexcept {
+        for (const pending_exchange& p : pending)
+            if (p.taken && p.leaves()) return true;
+        return false;
+    }
+    /// What is lost now is so for the host's sake.
+    [[nodiscard]] constexpr bool expects_loss() const noexcept { return loss_is_wanted || is_registering(); }
     [[nodiscard]] constexpr bool is_registered() const noexcept {
         return registration == register_state::home || registration == register_state::roaming || registration == register_state::partner;
     }
@@ -416,7 +433,7 @@ struct state {
     [[nodiscard]] constexpr mode mode_of(const pin_request& of) const noexcept {
         return of.application == 0 ? mode_of(of.type) : mode_unknown;
     }
-    /// Attempts that were left for this PIN after the last wrong one.
+    /// Attempts that were left for this PIN after the last wrong one, or that a query has told since.
     [[nodiscard]] constexpr std::optional<std::uint32_t> attempts_left(const pin_request& of) const noexcept {
         if (!last_try || last_try->type != of.type || last_application != of.application) return std::nullopt;
         if (last_try->remaining == unknown_attempts) return std::nullopt;
@@ -503,10 +520,19 @@ private:
         host_attaches = loss_is_wanted = false;
         subscribed = {};
         most_active = 0;
+        service_activation_due = 0;
+        forget_pins();
+    }
+    constexpr void forget_pins() noexcept {
         waits_for_pin.reset();
         last_try.reset();
         enabled_now = {};
-        lock_notice_due = bad_sim_notice_due = deactivation_due = service_activation_due = 0;
+        lock_notice_due = bad_sim_notice_due = deactivation_due = 0;
+    }
+    /// It is out, and the next one may be another.
+    constexpr void forget_sim() noexcept {
+        forget_pins();
+        pin_modes_number = 0;
     }
 
     // --- the channel -----------------------------------------------------------------------------------------------
@@ -628,28 +654,31 @@ private:
         using namespace basic_connect;
         if (s.commands<connect_set>() && p.words == 2) {
             session_state* const of = session_or_new(p.first);
-            p.before = of == nullptr ? std::uint8_t{} : static_cast<std::uint8_t>(of->activation);
             const bool activates = p.second == static_cast<std::uint32_t>(activation_command::activate);
+            if (of != nullptr) p.before = static_cast<std::uint8_t>(of->activation);
+            if (is_connecting(p.first, activation_command::activate)) p.before = static_cast<std::uint8_t>(activation::activating);
             if (of != nullptr && activates) of->wanted = true;
             if (activates) service_activation_due = 0;
         } else if (s.commands<packet_service_set>() && p.words >= 1) {
             p.before = static_cast<std::uint8_t>(attachment);
             const bool attaches = p.first == static_cast<std::uint32_t>(packet_service_action::attach);
             if (attaches && attachment != packet::attaching) host_attaches = true;
-            loss_is_wanted = !attaches;
-        } else if (s.commands<radio_state_set>() && p.words >= 1) {
-            loss_is_wanted = p.first == static_cast<std::uint32_t>(radio_switch_state::off);
         } else if (s.commands<service_activation_set>()) {
             service_activation_due = 0;
         } else if (s.is<device_service_subscribe_list>()) {
             p.subscribes = subscription_in(s);
         } else if (s.commands<ms_basic_connect_extensions::pin_ex_set>()) {
-            p.application = application_in(s);
+            p.application = application_in(s, detail::offset_of<&ms_basic_connect_extensions::pin_ex_set::app_id>());
+        } else if (s.commands<ms_basic_connect_extensions::pin_ex_query>()) {
+            p.application = application_in(s, detail::offset_of<&ms_basic_connect_extensions::pin_ex_query::app_id>());
+        }
+        if (p.leaves()) {
+            p.loss_was_wanted = loss_is_wanted;
+            loss_is_wanted = true;
         }
     }
     /// A digest of AppId (FNV-1a), never 0: enough to tell the few applications of a card apart.
-    static constexpr std::uint32_t application_in(const step& s) noexcept {
-        constexpr std::uint32_t reference = detail::offset_of<&ms_basic_connect_extensions::pin_ex_set::app_id>();
+    static constexpr std::uint32_t application_in(const step& s, std::uint32_t reference) noexcept {
         std::uint32_t digest = 0x811c9dc5;
         if (s.buffer.size() < reference + 8) return digest;
         const auto offset = load_le<std::uint32_t>(s.buffer.data() + reference);
@@ -709,6 +738,8 @@ private:
             if (s.is<pin_set>() || s.is<ms_basic_connect_extensions::pin_ex_set>()) tried_pin(s, asked);
             if (s.is<connect_set>()) connected(s, asked);
         }
+        if (s.status() == mbim::status::sim_not_inserted) forget_sim();
+        if (!s.succeeds() && asked.leaves() && !is_leaving()) loss_is_wanted = loss_is_wanted && asked.loss_was_wanted;
         if (!s.succeeds()) return;
         if (asked.asked == operation::set && s.is<device_service_subscribe_list>()) subscribed = asked.subscribes;
         if (s.is<ms_basic_connect_extensions::version>()) agree(s, asked);
@@ -717,10 +748,8 @@ private:
             caps_number = s.number;
         }
         if (s.is<pin_list_info>()) listed_pins(s);
-        if (asked.asked == operation::query && s.is<pin_query>()) {
-            waits_for_pin = pin_answer_of(s);
-            power_cycled = opened_again = false;
-        }
+        if (asked.asked == operation::query && (s.is<pin_query>() || s.is<ms_basic_connect_extensions::pin_ex_query>()))
+            queried_pin(s, asked);
     }
     /// VERSION: each side has told its release.
     constexpr void agree(const step& s, const pending_exchange& asked) noexcept {
@@ -737,10 +766,25 @@ private:
         return agreed < release::v3 ? s.read<&device_caps_info::max_sessions>() : s.read<&device_caps_info_v3::max_sessions>();
     }
     constexpr void connected(const step& s, const pending_exchange& asked) noexcept {
-        if (asked.words < 2 || asked.second != static_cast<std::uint32_t>(basic_connect::activation_command::activate)) return;
-        if (s.status() == mbim::status::service_not_activated) service_activation_due = s.number;
+        if (asked.words < 2) return;
+        const bool activates = asked.second == static_cast<std::uint32_t>(basic_connect::activation_command::activate);
+        if (activates && s.status() == mbim::status::service_not_activated) service_activation_due = s.number;
         session_state* const of = session(asked.first);
-        if (of != nullptr && !s.succeeds() && !of->is_active()) of->wanted = false;
+        if (of == nullptr || s.succeeds()) return;
+        if (activates && !of->is_active()) of->wanted = false;
+        not_connected(s, *of);
+    }
+    /// A failure ends what was under way, and its answer may tell how.  A state that no other message has told is none to judge by.
+    constexpr void not_connected(const step& s, session_state& of) noexcept {
+        using info = basic_connect::connect_info;
+        if (of.activation == activation::deactivated) return;
+        if (s.read<&info::state>() == activation::deactivated && s.get<&info::session_id>() == of.id)
+            context(s);
+        else if (of.activation == activation::activating)
+            of.activation = activation::unknown;
+        else if (of.activation != activation::deactivating)
+            return;
+        of.number = 0;
     }
 
     // --- PINs ------------------------------------------------------------------------------------------------------
@@ -768,6 +812,9 @@ private:
         const auto request = pin_request_of(asked);
         if (!request) return;
         const auto told = pin_answer_of(s);
+        // It is no question any more what the power cycle has made of PIN1; applications may share theirs.
+        if (s.succeeds() && (request->application != 0 || request->type == pin_type::pin1 || request->type == pin_type::puk1))
+            power_cycled = opened_again = false;
         if (request->application != 0) return tried_pin_of_application(s, *request, told);
         if (s.succeeds()) {
             lock_notice_due = bad_sim_notice_due = deactivation_due = 0;
@@ -803,6 +850,20 @@ private:
         if (i < pin_modes.size()) pin_modes[i] = mode_unknown;
         if (s.status() == mbim::status::failure && told) tried(s, request, *told);
     }
+    /// A query tells what has become of the PIN since, whoever has tried it.
+    constexpr void queried_pin(const step& s, const pending_exchange& asked) noexcept {
+        const auto told = pin_answer_of(s);
+        const bool is_last_try = last_try && told && told->type == last_try->type && asked.application == last_application;
+        if (is_last_try && told->state == pin_state::locked) {
+            last_try = told;
+            last_try_number = s.number;
+        } else {
+            last_try.reset();
+        }
+        if (asked.application != 0) return;
+        waits_for_pin = told;
+        power_cycled = opened_again = false;
+    }
     constexpr void switched(pin_type type, mode to) noexcept {
         const mode was = mode_of(type);
         if (was == mode_unknown) return;
@@ -818,6 +879,7 @@ private:
             ready_state = s.read<&subscriber_ready_status_info::ready_state>();
             if (ready_state == ready::device_locked) lock_notice_due = 0;
             if (ready_state == ready::bad_sim) bad_sim_notice_due = 0;
+            if (ready_state == ready::sim_not_inserted) forget_sim();
         }
         if (s.tells<register_state_info>()) registered(s);
         if (s.tells<packet_service_info>()) attached(s);
@@ -847,6 +909,10 @@ private:
         if (of == nullptr) return;
         of->activation = *now;
         of->number = s.number;
+        // What waits may find the session in this state.
+        if (*now != activation::deactivated)
+            for (pending_exchange& p : pending)
+                if (p.taken && p.connects(of->id)) p.before = static_cast<std::uint8_t>(*now);
         if (*now == activation::deactivated) {
             of->wanted = is_connecting(of->id, basic_connect::activation_command::activate);
             of->ipv4 = of->ipv6 = {};
