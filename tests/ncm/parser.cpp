@@ -425,6 +425,24 @@ TEST_CASE("an entry that many NDPs have is told of once, and counted for each") 
     CHECK(at == 84);
 }
 
+TEST_CASE("lenient: what follows tables that end at the same place is not taken for a part of them") {
+    // Both tables end at 64, where a word of the scratch memory ends too; a datagram begins there.
+    const auto t = transfer<256>{}
+                       .nth16(0, 256, 12)
+                       .ndp16(12, IPS, 52, 20)
+                       .ndp16(20, IPS, 44, 0, {{200, 10}, {180, 10}, {64, 10}, {170, 20}, {74, 6}});
+    CHECK(ncm::ntb::parse(t.bytes, lenient).error().code() == errc::no_space);
+    check_delivered(t.bytes, 4);
+}
+
+TEST_CASE("passes over a block: four looks at something for each of its bytes are affordable") {
+    const auto affordable = [](std::size_t size, std::uint64_t items) { return ncm::detail::affordable({nullptr, size}, items, 100); };
+    CHECK(affordable(100, 400));
+    CHECK_FALSE(affordable(100, 401));
+    CHECK(affordable(101, 202));
+    CHECK_FALSE(affordable(101, 203));
+}
+
 TEST_CASE("large blocks whose entries have to be looked at again and again need memory, in every mode") {
     const auto outcome = [](bytes t, ncm::mode mode, mutable_bytes scratch) {
         const auto block = ncm::ntb::parse(t, {.mode = mode, .scratch = scratch});
