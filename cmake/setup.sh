@@ -25,7 +25,8 @@ bench='libbenchmark-dev nlohmann-json3-dev libfmt-dev valgrind pkg-config|pkgcon
 size='gcc-arm-none-eabi libstdc++-arm-none-eabi-newlib'
 oracles="tshark libmbim-utils pkg-config|pkgconf libmbim-glib-dev qemu-system-arm $size"
 s390x='g++-s390x-linux-gnu qemu-user'
-platforms="$s390x g++-i686-linux-gnu g++-arm-linux-gnueabihf g++-riscv64-linux-gnu g++-mingw-w64-x86-64-posix wine wine64 clang-19 libc++-19-dev libc++abi-19-dev qemu-system-arm $size"
+platforms="$s390x g++-i686-linux-gnu g++-arm-linux-gnueabihf g++-riscv64-linux-gnu g++-mingw-w64-x86-64-posix wine wine64
+clang-19 libc++-19-dev libc++abi-19-dev qemu-system-arm $size"
 mutation='clang-19 python3 python3-clang-19'
 
 usage() {

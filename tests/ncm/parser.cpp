@@ -464,8 +464,18 @@ void check_need(bytes t, bool is_large, errc strictly) {
 
 }  // namespace
 
-TEST_CASE("large blocks with very many NDPs between datagrams need memory, in every mode") {
+TEST_CASE("passes over a block: NDPs count where they are looked at more than once") {
+    const auto t = transfer<64>{}.nth16(0, 64, 12).ndp16(12, IPS, 8, 20).ndp16(20, IPS, 8, 28).ndp16(28, IPS, 8, 0).bytes;
+    const ncm::detail::checked_block b{t.data(), t.size(), 12, ncm::format::ntb16};
+    CHECK(ncm::detail::ndps_as_entries(b, 63, 4) == 12);
+    CHECK(ncm::detail::ndps_as_entries(b, 64, 4) == 0);
+}
+
+TEST_CASE("a block of 256 KiB with as many NDPs as it has room for needs no memory") {
     check_need(hostile::ndps_between(ncm::format::ntb32, std::size_t{1} << 18), false, errc::ndp_length);
+}
+
+TEST_CASE("large blocks with very many NDPs between datagrams need memory, in every mode") {
     check_need(hostile::ndps_between(ncm::format::ntb32, std::size_t{1} << 21), true, errc::ndp_length);
 }
 

@@ -36,7 +36,7 @@ struct parse_options {
     /// Memory for blocks that cannot be judged with a few KiB on the stack in a time that goes with their size.  Such a block is refused
     /// with `no_space` unless there are `scratch_size(block size)` bytes.  They are, in lenient, blocks whose bad entries cannot be told
     /// from the good ones in one pass with a few variables: overlapping datagrams out of order, or bad entries together with more than 16
-    /// NDPs or with NDPs that share bytes; an `ntb` that needed it views it.  In all modes they are blocks of more than 256 KiB with very
+    /// NDPs or with NDPs that share bytes; an `ntb` that needed it views it.  In all modes they are blocks of more than 192 KiB with very
     /// many datagrams out of order, or very many NDPs between the datagrams: such as the smallest ones of 9 bytes each in a block of 2 MiB.
     mutable_bytes scratch{};
 };
