@@ -65,7 +65,8 @@ struct operating_mode {
     endpoint_descriptor bulk_out{};
 };
 
-/// One function of a configuration.  Small; looks things up in the bytes of the configuration, which it views.
+/// One function of a configuration.  Small; looks things up in the bytes of the configuration, which it views: each question reads
+/// them from their start, twice at most.
 struct function {
     static constexpr unsigned no_interface = 256;
 
