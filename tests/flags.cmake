@@ -33,7 +33,7 @@ cdcnet_add_flags(unsigned_char -O1 -funsigned-char)
 cdcnet_add_flags(
     firmware -Os -fno-exceptions -fno-rtti -fno-threadsafe-statics -DDOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
 )
-# With its checks for null pointers g++ 12 no longer knows, in a constant expression, that the address of something is none: these two
-# sources ask that there, as gsl::span does.
+# With its checks for null pointers g++ 12 takes no comparison of an address with null for a constant, and gsl::span makes them: static
+# assertions of these two sources do not compile then.
 list(REMOVE_ITEM subset mbim/layout.cpp mbim/tlv.cpp)
 cdcnet_add_flags(sanitizers -O1 -fsanitize=address,undefined -fno-sanitize-recover=all)
